@@ -1,0 +1,150 @@
+"""Commands and answers on a device worker's pipes: one JSON line a message, decoded by type on both ends.
+
+Anything personal in them (CardSeen, CodeScanned, Print) is never logged.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from contract.card import CardRecord
+from contract.failures import Failure
+from contract.print_job import PrintJob
+from contract.roles import Role
+
+LINE_LIMIT = 256 * 1024
+"""Bytes a line may have, newline included; a longer one is a failure `device.line`, never buffered further."""
+
+
+class DeviceState(StrEnum):
+    READY = "ready"
+    FAULT = "fault"
+    UNKNOWN = "unknown"
+    ABSENT = "absent"
+
+
+class PaperState(StrEnum):
+    PRESENT = "present"
+    LOW = "low"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
+# --- commands: window → worker -----------------------------------------------------------------------------------
+
+
+class Arm(msgspec.Struct, frozen=True, kw_only=True, tag="arm"):
+    """Start looking for a card or a code for one visit; answers carry the visit back."""
+
+    visit: int
+    deadline_s: float = 120.0
+
+
+class Disarm(msgspec.Struct, frozen=True, kw_only=True, tag="disarm"):
+    """Stop looking. A card that stays on the reader is still watched until it is lifted."""
+
+
+class Print(msgspec.Struct, frozen=True, kw_only=True, tag="print"):
+    visit: int
+    job: PrintJob
+    deadline_s: float = 20.0
+
+
+class AskStatus(msgspec.Struct, frozen=True, kw_only=True, tag="ask_status"):
+    """Ask the device itself; the answer is a DeviceStatus."""
+
+
+class SelfTest(msgspec.Struct, frozen=True, kw_only=True, tag="self_test"):
+    """The unattended self-test of the role; the answer is a DeviceStatus."""
+
+
+DeviceCommand = Arm | Disarm | Print | AskStatus | SelfTest
+
+# --- answers: worker → window ------------------------------------------------------------------------------------
+
+
+class Heartbeat(msgspec.Struct, frozen=True, kw_only=True, tag="heartbeat"):
+    """Sent at least every second while the worker is well."""
+
+    beat: int
+
+
+class DeviceStatus(msgspec.Struct, frozen=True, kw_only=True, tag="device_status"):
+    """Sent by the worker when its state changes and when asked; by the supervisor when the worker is not there."""
+
+    role: Role
+    state: DeviceState
+    paper: PaperState | None = None
+    failure: Failure | None = None
+    identity: str | None = None
+    """Serial number or SAM id of the device, for the technician."""
+
+
+class CardSeen(msgspec.Struct, frozen=True, kw_only=True, tag="card_seen"):
+    """A card was read whole."""
+
+    visit: int
+    card: CardRecord
+
+
+class CardReading(msgspec.Struct, frozen=True, kw_only=True, tag="card_reading"):
+    """A card lies on the reader and is being read: "请不要拿开"."""
+
+    visit: int
+
+
+class CardNotRead(msgspec.Struct, frozen=True, kw_only=True, tag="card_not_read"):
+    """A card was there but could not be read; the worker goes on looking until disarmed."""
+
+    visit: int
+    failure: Failure
+
+
+class CardLifted(msgspec.Struct, frozen=True, kw_only=True, tag="card_lifted"):
+    visit: int
+
+
+class PayloadKind(StrEnum):
+    """What a scanned code is, by PROTOCOLS §3.5; UNKNOWN is passed on as text."""
+
+    URL = "url"
+    RECEIPT = "receipt"
+    USCC = "uscc"
+    ID_NUMBER = "id_number"
+    UNKNOWN = "unknown"
+
+
+class CodeScanned(msgspec.Struct, frozen=True, kw_only=True, tag="code_scanned"):
+    visit: int
+    kind: PayloadKind
+    text: str
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True, tag="printed"):
+    """The printer confirmed the whole slip; `confirmed` False: bytes were sent but no status came back (未知)."""
+
+    visit: int
+    job_id: str
+    paper: PaperState
+    confirmed: bool = True
+
+
+class NotPrinted(msgspec.Struct, frozen=True, kw_only=True, tag="not_printed"):
+    visit: int
+    job_id: str
+    paper: PaperState
+    failure: Failure
+
+
+DeviceAnswer = (
+    Heartbeat
+    | DeviceStatus
+    | CardSeen
+    | CardReading
+    | CardNotRead
+    | CardLifted
+    | CodeScanned
+    | Printed
+    | NotPrinted
+    | Failure
+)

@@ -1,0 +1,35 @@
+"""Provisional number of a submission: `XD 510114 SSS TTT yyMMdd NNNN CC` (ARCHITECTURE §3), 26 characters.
+
+SSS town, TTT terminal within the town, NNNN serial from the station's block, CC check by ISO 7064 MOD 97-10.
+"""
+
+import re
+from datetime import date
+
+_FORM = re.compile(r"XD\d{24}", re.ASCII)
+
+
+def _as_digits(text: str) -> str:
+    return "".join(str(int(ch, 36)) for ch in text)
+
+
+def check_digits(body: str) -> str:
+    """ISO 7064 MOD 97-10 of the 24 characters before the check, letters counted as 10…35."""
+    return f"{98 - int(_as_digits(body) + '00') % 97:02d}"
+
+
+def provisional_number(district: str, town: str, terminal: str, day: date, serial: int) -> str:
+    """Compose a number. district: 6 digits, town and terminal: 3 digits, serial: 1…9999. Raises ValueError."""
+    if not (len(district) == 6 and len(town) == 3 and len(terminal) == 3 and 1 <= serial <= 9999):
+        raise ValueError("a part of the number has the wrong size")
+    body = f"XD{district}{town}{terminal}{day:%y%m%d}{serial:04d}"
+    return body + check_digits(body)
+
+
+def is_provisional_number(text: str) -> bool:
+    return _FORM.fullmatch(text) is not None and check_digits(text[:-2]) == text[-2:]
+
+
+def in_groups(text: str) -> str:
+    """Groups of four for reading aloud: "XD51 0114 0060 0126 1123 0007 42"."""
+    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
