@@ -1,0 +1,1 @@
+"""The window of the station: journey, screens, text entry, receipts, command line."""

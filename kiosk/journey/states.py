@@ -1,0 +1,97 @@
+"""Where a visit can be. A position inside something (form page, list page) is session data, not a state."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    IDLE = "idle"
+    HOME = "home"
+    SEARCH = "search"
+    """The search field with the keyboard open and the best items under it."""
+    RESULTS = "results"
+    BROWSE = "browse"
+    THEME = "theme"
+    GUIDE = "guide"
+    PRIVACY = "privacy"
+    CARD = "card"
+    CARD_TROUBLE = "card_trouble"
+    FORM = "form"
+    MATERIALS = "materials"
+    SIGN = "sign"
+    REVIEW = "review"
+    SUBMITTING = "submitting"
+    RECEIPT = "receipt"
+    RECEIPT_TROUBLE = "receipt_trouble"
+    """Handed in, but the slip did not come out: the QR on screen takes its place."""
+    SUBMIT_TROUBLE = "submit_trouble"
+    """Not handed in: nothing could be stored; says what to do instead."""
+    RATING = "rating"
+    CLEARED = "cleared"
+    """ "本机已清除您的信息", three seconds, then IDLE."""
+    CLOSED = "closed"
+    """The station cannot take anything in (no content package, no space): says what still works."""
+
+
+class Overlay(StrEnum):
+    """A sheet over the screen; the screen underneath stays as it is."""
+
+    NONE = "none"
+    TIMEOUT = "timeout"
+    HELP = "help"
+    FULL_TEXT = "full_text"
+    LEAVE = "leave"
+    """Asks once before personal answers are thrown away."""
+
+
+@dataclass(frozen=True)
+class IdleRule:
+    """What happens when nobody touches (DESIGN §4, column time). Elder, wheelchair and headset get `elder_s`."""
+
+    standard_s: int | None
+    elder_s: int | None
+    warns: bool
+    """True: the warning sheet first; False: straight on with On.IDLE_OVER."""
+
+
+PATIENT = IdleRule(60, 120, True)
+IDLE_RULES: dict[State, IdleRule] = {
+    State.IDLE: IdleRule(None, None, False),
+    State.HOME: IdleRule(60, 120, False),
+    State.SEARCH: PATIENT,
+    State.RESULTS: PATIENT,
+    State.BROWSE: PATIENT,
+    State.THEME: PATIENT,
+    State.GUIDE: PATIENT,
+    State.PRIVACY: PATIENT,
+    State.CARD: IdleRule(120, 180, True),
+    State.CARD_TROUBLE: PATIENT,
+    State.FORM: PATIENT,
+    State.MATERIALS: PATIENT,
+    State.SIGN: PATIENT,
+    State.REVIEW: PATIENT,
+    State.SUBMITTING: IdleRule(None, None, False),
+    State.RECEIPT: IdleRule(60, 120, False),
+    State.RECEIPT_TROUBLE: IdleRule(120, 180, False),
+    State.SUBMIT_TROUBLE: IdleRule(60, 120, False),
+    State.RATING: IdleRule(45, 90, False),
+    State.CLEARED: IdleRule(3, 3, False),
+    State.CLOSED: IdleRule(None, None, False),
+}
+
+PERSONAL = frozenset(
+    {
+        State.CARD,
+        State.CARD_TROUBLE,
+        State.FORM,
+        State.MATERIALS,
+        State.SIGN,
+        State.REVIEW,
+        State.SUBMITTING,
+        State.RECEIPT,
+        State.RECEIPT_TROUBLE,
+        State.SUBMIT_TROUBLE,
+        State.RATING,
+    }
+)
+"""States in which the session may hold something personal: the rail says 退出清除, and leaving asks once."""

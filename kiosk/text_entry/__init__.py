@@ -1,0 +1,1 @@
+"""Pinyin, number pad and signature: candidates are forgotten with the session."""
