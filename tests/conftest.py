@@ -1,0 +1,32 @@
+"""What holds for every test: no display, no leftovers of the developer's session, golden pictures changed only on demand."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+
+# Before anything imports Qt. A display of the machine is never used, and the renderer is the one of a station.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["QML_NO_TOUCH_COMPRESSION"] = "1"
+os.environ["TZ"] = "Asia/Shanghai"
+for left in ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_LOGGING_RULES", "QT_STYLE_OVERRIDE", "LC_ALL"):
+    os.environ.pop(left, None)
+os.environ["LANG"] = "C.UTF-8"                      # any locale that is not UTF-8 makes Qt warn
+
+# Qt warns when this folder is missing or open to others.
+_runtime = tempfile.mkdtemp(prefix="station-test-")
+os.environ["XDG_RUNTIME_DIR"] = _runtime
+atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden pictures and slips anew; look at each before the commit")
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written instead of compared."""
+    return bool(request.config.getoption("--golden"))
