@@ -1,0 +1,1 @@
+"""The pretend world: emulated devices, a scripted resident, faults and figures. Never shipped."""

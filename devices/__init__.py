@@ -1,0 +1,1 @@
+"""Hardware: one process a device, each driver speaks one wire. Imports contract only."""

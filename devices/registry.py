@@ -1,0 +1,33 @@
+"""(role, driver name in config/station.toml) → "module:Class". kiosk.spec reads it for hidden imports."""
+
+import importlib
+from typing import cast
+
+from contract.failures import Failed, FailureCode, Retry
+from contract.roles import Role
+from devices.driver import DriverClass
+
+DRIVERS: dict[tuple[Role, str], str] = {
+    (Role.CARD_READER, "sdt_serial"): "devices.card_reader.sdt_serial:SdtSerial",
+    (Role.SCANNER, "serial_lines"): "devices.scanner.serial_lines:SerialLines",
+    (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
+}
+
+
+def modules() -> list[str]:
+    """Every module a driver lives in, for the frozen station."""
+    return sorted({target.split(":")[0] for target in DRIVERS.values()})
+
+
+def drivers_of(role: Role) -> list[str]:
+    return sorted(name for of, name in DRIVERS if of is role)
+
+
+def driver_class(role: Role, name: str) -> DriverClass:
+    """The class of a driver. Raises Failed(CONFIG_INVALID) when no such driver is known."""
+    target = DRIVERS.get((role, name))
+    if target is None:
+        raise Failed(FailureCode.CONFIG_INVALID, f"no driver {name!r} is known for the role {role.value}",
+                     f"choose one of: {', '.join(drivers_of(role))}", Retry.NEVER)
+    module, _, found = target.partition(":")
+    return cast(DriverClass, getattr(importlib.import_module(module), found))
