@@ -8,10 +8,15 @@ from enum import StrEnum
 
 import msgspec
 
+from contract.failures import Failure
+from contract.submission import SubmissionState
+
 ENROL_PATH = "/intake/v1/enrol"
 TOKEN_PATH = "/intake/v1/token"
 BATCH_PATH = "/intake/v1/batch"
 FEED_PATH = "/intake/v1/feed"
+"""GET with `?cursor=N`: the changes after N of the station that asks, at most FEED_COUNT_LIMIT, oldest first."""
+FEED_COUNT_LIMIT = 500
 MEDIA_TYPE = "application/cbor"
 BATCH_COUNT_LIMIT = 20
 BATCH_BYTES_LIMIT = 512 * 1024
@@ -142,6 +147,31 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     happened: str
     remedy: str
+
+
+class NetworkState(StrEnum):
+    UP = "up"
+    """The centre answered as the centre does; a captive portal's answer is not that."""
+    DOWN = "down"
+
+
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission whose state on this station changed."""
+
+    submission_id: str
+    state: SubmissionState
+
+
+class SyncLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One JSON line from the sync process to the window; each stands for itself, a lost one is made good by the next."""
+
+    network: NetworkState
+    pending: int
+    """Submissions of which the centre has not yet taken custody."""
+    moved: tuple[Moved, ...] = ()
+    changes: tuple[StatusChange, ...] = ()
+    failure: Failure | None = None
+    """Why the network counts as down, or what a technician should look at."""
 
 
 ENROL_CONTEXT = b"XDZ enrol v1\x00"
