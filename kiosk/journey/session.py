@@ -1,0 +1,141 @@
+"""The visit's data in memory: the one place that holds it (STYLE §2, hop 7). Never written to disk or to a log."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from contract.card import CardRecord
+from contract.catalogue import Audience, Found, Guide, Item
+from contract.codes import Language, Profile
+from contract.device_lines import DeviceState, PaperState
+from contract.failures import FailureCode
+from contract.form import FieldError, FormDef
+from contract.submission import MaterialGiven
+from kiosk.journey.states import Overlay, State
+
+
+class Came(StrEnum):
+    """Where the guide was opened from, so that 返回 is one step back."""
+
+    HOME = "home"
+    SEARCH = "search"
+    RESULTS = "results"
+    BROWSE = "browse"
+    THEME = "theme"
+
+
+class Slip(StrEnum):
+    """What became of the paper receipt."""
+
+    NOT_YET = "not_yet"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNKNOWN = "unknown"
+    """Bytes were sent, the printer did not confirm."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What the resident may be promised, once the sealed file and its row are durable."""
+
+    submission_id: str
+    number: str
+    at: datetime
+    proof: str
+    """QR text of the receipt."""
+    online: bool
+    """The network was up at hand-in: 已受理 or 已存本站，待上传."""
+
+
+@dataclass
+class Session:
+    """Everything about one visit. `wipe()` leaves a fresh one; profile and language fall back to the site's."""
+
+    visit: int = 0
+    state: State = State.IDLE
+    overlay: Overlay = Overlay.NONE
+    profile: Profile = Profile.STANDARD
+    language: Language = Language.ZH
+    sound_on: bool = True
+
+    query: str = ""
+    found: tuple[Found, ...] = ()
+    audience: Audience = Audience.RESIDENT
+    quick_list: bool = False
+    category: str = ""
+    group: str = ""
+    page: int = 0
+    theme: str = ""
+    came: Came = Came.HOME
+    item: Item | None = None
+    guide: Guide | None = None
+    situation: str = ""
+    full_text: str = ""
+
+    photo_allowed: bool = True
+    by_hand: bool = False
+    card: CardRecord | None = None
+    card_being_read: bool = False
+    card_failure: FailureCode | None = None
+    number_shown: bool = False
+
+    form: FormDef | None = None
+    answers: dict[str, object] = field(default_factory=dict)
+    question: str = ""
+    """Field id of the question on screen; "" before the first."""
+    editing: str = ""
+    """Field id of the one answer being changed from the review; "" normally."""
+    errors: tuple[FieldError, ...] = ()
+    materials: dict[str, MaterialGiven] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    strokes: dict[str, list[list[tuple[float, float]]]] = field(default_factory=dict)
+    """Signatures by field id ("signature" is the one under the declarations), in pad units 0…1."""
+
+    handed_in: HandIn | None = None
+    slip: Slip = Slip.NOT_YET
+    slip_failure: FailureCode | None = None
+    save_failure: FailureCode | None = None
+    centre_has_it: bool = False
+    case_number: str = ""
+    grade: str = ""
+    reasons: frozenset[str] = frozenset()
+
+    warning_s_left: int = 0
+    extensions: int = 0
+
+    def item_title(self, language: Language) -> str:
+        """Name of the item, word for word as in the catalogue; English where there is one."""
+        if self.item is None:
+            return ""
+        return self.item.name_en if language is Language.EN and self.item.name_en else self.item.name
+
+    def __repr__(self) -> str:
+        return f"Session(visit={self.visit}, state={self.state.value})"
+
+
+@dataclass
+class Site:
+    """What is true of the station just now, whoever stands before it. Nothing personal."""
+
+    station_name: str = "AI 智慧政务空间站"
+    place_name: str = ""
+    town_name: str = ""
+    division: str = ""
+    helper_name: str = ""
+    helper_phone: str = ""
+    hotline: str = "96123"
+    network_up: bool = False
+    pending: int = 0
+    reader: DeviceState = DeviceState.ABSENT
+    printer: DeviceState = DeviceState.ABSENT
+    paper: PaperState = PaperState.UNKNOWN
+    scanner: DeviceState = DeviceState.ABSENT
+    has_camera: bool = False
+    has_microphone: bool = False
+    package_version: str = ""
+    closed_for: FailureCode | None = None
+    """Why the station cannot take anything in; None: it can."""
+    portrait: bool = True
+    now: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
+    today: date = date(1970, 1, 1)

@@ -1,0 +1,241 @@
+"""What every screen has around it: status bar, network banner, where-line, steps, rail, and the sheet on top."""
+
+import msgspec
+
+from contract.codes import Language, Profile
+from contract.form import Step
+from kiosk.journey.events import On
+from kiosk.journey.session import Session
+from kiosk.journey.states import PERSONAL, Overlay, State
+from kiosk.screens.shown import Scene
+from kiosk.words import Words
+
+
+class RailButton(msgspec.Struct, frozen=True):
+    act: str
+    argument: str
+    icon: str
+    label: str
+    enabled: bool = True
+    on: bool = False
+    help: bool = False
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The sheet over the screen. `kind` picks the QML body; unused fields stay empty."""
+
+    kind: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    countdown: int = 0
+    countdown_label: str = ""
+    primary: str = ""
+    primary_act: str = ""
+    second: str = ""
+    second_act: str = ""
+    third: str = ""
+    third_act: str = ""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    profile: str
+    language: str
+    bare: bool
+    station: str
+    place: str
+    network_up: bool
+    network: str
+    network_banner: str
+    clock: str
+    where_prefix: str
+    trail: tuple[str, ...]
+    step_text: str
+    step: int
+    steps: int
+    rail: tuple[RailButton, ...]
+    sheet: Sheet
+
+
+def clock_text(words: Words, scene: Scene) -> str:
+    """Times as people say them: 上午 9:41."""
+    now = scene.site.now
+    half = "clock-morning" if now.hour < 12 else "clock-noon" if now.hour < 13 else "clock-afternoon"
+    hour = now.hour if now.hour <= 12 else now.hour - 12
+    if words.language is Language.EN:
+        return f"{now.hour}:{now.minute:02d}"
+    return words.text(half, time=f"{hour}:{now.minute:02d}")
+
+
+STEP_OF: dict[State, Step] = {
+    State.PRIVACY: Step.CARD,
+    State.CARD: Step.CARD,
+    State.CARD_TROUBLE: Step.CARD,
+    State.MATERIALS: Step.MATERIALS,
+    State.SIGN: Step.SIGN,
+    State.REVIEW: Step.REVIEW,
+}
+
+
+def steps_of(session: Session) -> tuple[Step, ...]:
+    """The steps this application really has; the ones with nothing to ask are skipped and the total says so."""
+    form = session.form
+    if form is None:
+        return tuple(Step)
+    asked = {field.step for field in form.fields} | {Step.CARD, Step.REVIEW, Step.SIGN, Step.FORM}
+    if form.materials:
+        asked.add(Step.MATERIALS)
+    return tuple(step for step in Step if step in asked)
+
+
+def step_now(session: Session) -> Step | None:
+    if session.state is State.FORM and session.form is not None:
+        asked = next((field for field in session.form.fields if field.id == session.question), None)
+        return asked.step if asked is not None and asked.step is Step.CONTACT else Step.FORM
+    return STEP_OF.get(session.state)
+
+
+def rail_of(scene: Scene) -> tuple[RailButton, ...]:
+    session, words = scene.session, scene.words
+    elder = session.profile is Profile.ELDER
+    personal = session.state in PERSONAL
+    busy = session.state is State.SUBMITTING
+    back = RailButton(
+        On.BACK.value,
+        "",
+        "arrow-left",
+        words.text("rail-back"),
+        enabled=not busy
+        and session.state not in (State.HOME, State.RECEIPT, State.RECEIPT_TROUBLE, State.RATING, State.CLEARED, State.CLOSED),
+    )
+    leave_word = ("rail-leave-short" if elder else "rail-leave") if personal else "rail-restart"
+    leave = RailButton(
+        On.LEAVE.value,
+        "",
+        "log-out" if personal else "rotate-ccw",
+        words.text(leave_word),
+        enabled=not busy and session.state not in (State.CLEARED, State.CLOSED),
+    )
+    sound = RailButton(
+        On.SOUND.value,
+        "",
+        "volume-2" if session.sound_on else "volume-x",
+        words.text("rail-sound" if session.sound_on else "rail-sound-off"),
+    )
+    size = RailButton(
+        On.PROFILE.value,
+        Profile.STANDARD.value if elder else Profile.ELDER.value,
+        "a-large-small",
+        words.text("rail-standard" if elder else "rail-elder"),
+        on=elder,
+    )
+    contrast_on = session.profile is Profile.CONTRAST
+    contrast = RailButton(
+        On.PROFILE.value,
+        Profile.STANDARD.value if contrast_on else Profile.CONTRAST.value,
+        "contrast",
+        words.text("rail-plain-colours" if contrast_on else "rail-contrast"),
+        on=contrast_on,
+    )
+    other = Language.EN if session.language is Language.ZH else Language.ZH
+    language = RailButton(On.LANGUAGE.value, other.value, "languages", words.text("rail-language"))
+    call = RailButton(On.HELP.value, "", "life-buoy", words.text("rail-help"), help=True)
+    if elder:
+        return (back, leave, sound, size, call)
+    return (back, leave, size, contrast, sound, language, call)
+
+
+def sheet_of(scene: Scene) -> Sheet:
+    session, words, site = scene.session, scene.words, scene.site
+    match session.overlay:
+        case Overlay.NONE:
+            return Sheet()
+        case Overlay.TIMEOUT:
+            return Sheet(
+                kind="timeout",
+                title=words.text("timeout-title"),
+                lines=(words.text("timeout-line"),),
+                countdown=session.warning_s_left,
+                countdown_label=words.text("timeout-seconds"),
+                primary=words.text("timeout-still-here"),
+                primary_act=On.STILL_HERE.value,
+                second=words.text("timeout-more-time"),
+                second_act=On.MORE_TIME.value,
+                third=words.text("timeout-leave"),
+                third_act=On.LEAVE_CONFIRMED.value,
+            )
+        case Overlay.LEAVE:
+            return Sheet(
+                kind="leave",
+                title=words.text("leave-title"),
+                lines=(words.text("leave-line"),),
+                primary=words.text("leave-stay"),
+                primary_act=On.CLOSE_SHEET.value,
+                third=words.text("leave-go"),
+                third_act=On.LEAVE_CONFIRMED.value,
+            )
+        case Overlay.HELP:
+            person = (
+                (words.text("help-person", name=site.helper_name, phone=site.helper_phone),) if site.helper_name else ()
+            )
+            return Sheet(
+                kind="help",
+                title=words.text("help-title"),
+                lines=(*person, words.text("help-hotline", phone=site.hotline), words.text("help-here"), words.text("help-free")),
+                primary=words.text("help-close"),
+                primary_act=On.CLOSE_SHEET.value,
+            )
+        case Overlay.FULL_TEXT:
+            return full_text_sheet(scene)
+
+
+def full_text_sheet(scene: Scene) -> Sheet:
+    """The privacy notice or a declaration, whole, as it is stored with the application."""
+    session, words = scene.session, scene.words
+    if session.full_text == "privacy":
+        lines = tuple(words.text(f"notice-text-{part}", department=session.item.department if session.item else "") for part in range(1, 8))
+        title = words.text("notice-title")
+    else:
+        declarations = session.form.declarations if session.form is not None else ()
+        lines = tuple(d.text for d in declarations if session.full_text in ("", "declarations", d.id))
+        title = words.text("declarations-title")
+    return Sheet(
+        kind="full_text", title=title, lines=lines, primary=words.text("full-text-close"), primary_act=On.CLOSE_SHEET.value
+    )
+
+
+def trail_of(scene: Scene) -> tuple[str, ...]:
+    """ "您在": at most two parts, the last one where the resident is."""
+    session, words = scene.session, scene.words
+    state = session.state
+    if state in (State.IDLE, State.HOME, State.CLEARED, State.CLOSED):
+        return ()
+    first = session.item_title(words.language) if session.item is not None and state not in BEFORE_ITEM else words.text("where-home")
+    return (first, words.text(f"where-{state.value.replace('_', '-')}"))
+
+
+BEFORE_ITEM = frozenset({State.SEARCH, State.RESULTS, State.BROWSE, State.THEME})
+
+
+def frame_shown(scene: Scene) -> Frame:
+    session, site, words = scene.session, scene.site, scene.words
+    step = step_now(session)
+    steps = steps_of(session)
+    number = steps.index(step) + 1 if step in steps else 0
+    return Frame(
+        profile=session.profile.value,
+        language=session.language.value,
+        bare=session.state is State.IDLE,
+        station=words.text("station-name"),
+        place=site.place_name,
+        network_up=site.network_up,
+        network=words.text("network-up" if site.network_up else "network-down"),
+        network_banner="" if site.network_up else words.text("network-banner"),
+        clock=clock_text(words, scene),
+        where_prefix=words.text("where-prefix"),
+        trail=trail_of(scene),
+        step_text=words.text("step-of", step=number, steps=len(steps)) if number else "",
+        step=number,
+        steps=len(steps) if number else 0,
+        rail=rail_of(scene),
+        sheet=sheet_of(scene),
+    )

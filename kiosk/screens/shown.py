@@ -1,0 +1,60 @@
+"""State → the screen's QML file and the pure function that says what it shows. One line a state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kiosk.journey.session import Session, Site
+from kiosk.journey.states import State
+from kiosk.words import Words
+
+if TYPE_CHECKING:
+    from catalogue.package.open import Package
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All a view function may look at. `package` is None only when none could be opened (State.CLOSED)."""
+
+    session: Session
+    site: Site
+    words: Words
+    package: "Package | None"
+
+
+Shown = Callable[[Scene], msgspec.Struct]
+
+
+@dataclass(frozen=True)
+class Screen:
+    qml: str
+    """Path under kiosk/screens, e.g. "home/HomeScreen.qml"."""
+    shown: str
+    """ "module:function"; imported when first shown, so that the first frame waits for the home page only."""
+
+
+SCREENS: dict[State, Screen] = {
+    State.IDLE: Screen("idle/IdleScreen.qml", "kiosk.screens.idle.idle_view:idle_shown"),
+    State.HOME: Screen("home/HomeScreen.qml", "kiosk.screens.home.home_view:home_shown"),
+    State.SEARCH: Screen("search/SearchScreen.qml", "kiosk.screens.search.search_view:search_shown"),
+    State.RESULTS: Screen("results/ResultsScreen.qml", "kiosk.screens.results.results_view:results_shown"),
+    State.BROWSE: Screen("browse/BrowseScreen.qml", "kiosk.screens.browse.browse_view:browse_shown"),
+    State.THEME: Screen("theme/ThemeScreen.qml", "kiosk.screens.theme.theme_view:theme_shown"),
+    State.GUIDE: Screen("guide/GuideScreen.qml", "kiosk.screens.guide.guide_view:guide_shown"),
+    State.PRIVACY: Screen("privacy/PrivacyScreen.qml", "kiosk.screens.privacy.privacy_view:privacy_shown"),
+    State.CARD: Screen("card/CardScreen.qml", "kiosk.screens.card.card_view:card_shown"),
+    State.CARD_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:card_trouble_shown"),
+    State.FORM: Screen("form/FormScreen.qml", "kiosk.screens.form.form_view:form_shown"),
+    State.MATERIALS: Screen("materials/MaterialsScreen.qml", "kiosk.screens.materials.materials_view:materials_shown"),
+    State.SIGN: Screen("sign/SignScreen.qml", "kiosk.screens.sign.sign_view:sign_shown"),
+    State.REVIEW: Screen("review/ReviewScreen.qml", "kiosk.screens.review.review_view:review_shown"),
+    State.SUBMITTING: Screen("submitting/SubmittingScreen.qml", "kiosk.screens.submitting.submitting_view:submitting_shown"),
+    State.RECEIPT: Screen("receipt/ReceiptScreen.qml", "kiosk.screens.receipt.receipt_view:receipt_shown"),
+    State.RECEIPT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:printer_trouble_shown"),
+    State.SUBMIT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:submit_trouble_shown"),
+    State.RATING: Screen("rating/RatingScreen.qml", "kiosk.screens.rating.rating_view:rating_shown"),
+    State.CLEARED: Screen("cleared/ClearedScreen.qml", "kiosk.screens.cleared.cleared_view:cleared_shown"),
+    State.CLOSED: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:closed_shown"),
+}

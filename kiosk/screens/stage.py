@@ -1,0 +1,42 @@
+"""The thin QObject between the journey and QML: what to show goes out, what was touched comes in. No thinking here."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+
+class Stage(QObject):
+    """One per window. `present()` is called by the conductor after every event.
+
+    QML reads `shown` and `frame` (plain maps built from msgspec structs, see screens/shown.py and screens/frame.py)
+    and calls `act(name, argument)`; names are the values of kiosk.journey.events.On.
+    """
+
+    presented = Signal()
+    frame_changed = Signal()
+
+    def __init__(self, on_act: Callable[[str, object], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on_act = on_act
+        self._screen = ""
+        self._shown: dict[str, object] = {}
+        self._frame: dict[str, object] = {}
+
+    def present(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
+        """screen: QML path under kiosk/screens. The frame goes first: bars and profile belong to the new screen."""
+        if frame != self._frame:
+            self._frame = frame
+            self.frame_changed.emit()
+        if screen != self._screen or shown != self._shown:
+            self._screen = screen
+            self._shown = shown
+            self.presented.emit()
+
+    @Slot(str)
+    @Slot(str, "QVariant")
+    def act(self, name: str, argument: object = None) -> None:
+        self._on_act(name, argument)
+
+    screen = Property(str, lambda self: self._screen, notify=presented)
+    shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+    frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
