@@ -80,7 +80,7 @@ def decode_head(head: bytes) -> tuple[EnvelopeHeader, int]:
 
 
 def decode_envelope(envelope: bytes) -> tuple[EnvelopeHeader, bytes]:
-    """Header and sealed body of a whole file, both proved by their hashes; the seal stays shut. Raises NotAnEnvelope."""
+    """Header and sealed body of a whole file, proved by their hashes; the seal stays shut. Raises NotAnEnvelope."""
     if len(envelope) > FILE_LIMIT:
         raise NotAnEnvelope(f"{len(envelope)} bytes where at most {FILE_LIMIT} may be")
     header, start = decode_head(envelope)

@@ -163,7 +163,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SyncLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One JSON line from the sync process to the window; each stands for itself, a lost one is made good by the next."""
+    """One JSON line from the sync process to the window; a lost one is made good by the next."""
 
     network: NetworkState
     pending: int
