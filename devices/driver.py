@@ -17,9 +17,10 @@ class Driver(Protocol):
     """One driver of one role, named in devices/registry.py; used by one thread only.
 
     Life: `__init__` → `open` → (`handle` | `poll`)* → `close`, and `open` again after a `close`.
-    Whatever `open`, `handle` or `poll` raises as Failed(DEVICE_UNPLUGGED) means "the device has gone": the worker closes
-    the driver, says ABSENT, and calls `open` again every second until it succeeds. Any other Failed from `handle` or
-    `poll` is passed on as it is and the driver stays open; from `open` it means FAULT and is tried again as well.
+    A Failed from `open` or `poll`, and a Failed(DEVICE_UNPLUGGED) from `handle`, means that the device cannot be worked
+    with: the worker closes the driver, says so once (ABSENT when unplugged, else FAULT) and calls `open` again, after
+    half a second and then ever more seldom, until it succeeds. Any other Failed from `handle` is only passed on.
+    Trouble that belongs to one card or one slip is no exception: emit CardNotRead, NotPrinted, DeviceStatus.
     """
 
     busy_limit_s: float
