@@ -1,4 +1,4 @@
-"""What holds for every test: no display, no leftovers of the developer's session, golden pictures changed only on demand."""
+"""What holds for every test: no display, nothing of the developer's session, golden pictures only on demand."""
 
 import atexit
 import os
@@ -14,7 +14,7 @@ os.environ["QML_NO_TOUCH_COMPRESSION"] = "1"
 os.environ["TZ"] = "Asia/Shanghai"
 for left in ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_LOGGING_RULES", "QT_STYLE_OVERRIDE", "LC_ALL"):
     os.environ.pop(left, None)
-os.environ["LANG"] = "C.UTF-8"                      # any locale that is not UTF-8 makes Qt warn
+os.environ["LANG"] = "C.UTF-8"  # any locale that is not UTF-8 makes Qt warn
 
 # Qt warns when this folder is missing or open to others.
 _runtime = tempfile.mkdtemp(prefix="station-test-")
@@ -23,7 +23,7 @@ atexit.register(shutil.rmtree, _runtime, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the golden pictures and slips anew; look at each before the commit")
+    parser.addoption("--golden", action="store_true", help="write golden pictures and slips anew; look at each")
 
 
 @pytest.fixture(scope="session")

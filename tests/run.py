@@ -1,9 +1,9 @@
 """Every check and test, as `./station test` and CI run it: part by part, with the time of each, and one closing line.
 
-    ./station test                  everything
-    ./station test --quick          without the parts that take minutes
-    ./station test --build          the frozen station alone
-    ./station test tests/unit -k x  pytest alone, with these arguments
+./station test                  everything
+./station test --quick          without the parts that take minutes
+./station test --build          the frozen station alone
+./station test tests/unit -k x  pytest alone, with these arguments
 """
 
 import os
@@ -18,7 +18,18 @@ ROOT = Path(__file__).resolve().parent.parent
 QML_MODULES = ROOT / "kiosk"
 SLOW = ("e2e", "faults", "benchmarks", "build")
 # In this order; a folder that is not named runs after those that are.
-ORDER = ("architecture", "unit", "transcripts", "property", "conformance", "golden", "qml", "faults", "e2e", "benchmarks")
+ORDER = (
+    "architecture",
+    "unit",
+    "transcripts",
+    "property",
+    "conformance",
+    "golden",
+    "qml",
+    "faults",
+    "e2e",
+    "benchmarks",
+)
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed)\b")
 
 
@@ -45,7 +56,16 @@ def qmllint() -> list[str]:
     import PySide6
 
     program = Path(PySide6.__file__).parent / "qmllint"
-    return [str(program), "-W", "0", "-I", str(ROOT), "-I", str(Path(PySide6.__file__).parent / "Qt" / "qml"), *qml_files()]
+    return [
+        str(program),
+        "-W",
+        "0",
+        "-I",
+        str(ROOT),
+        "-I",
+        str(Path(PySide6.__file__).parent / "Qt" / "qml"),
+        *qml_files(),
+    ]
 
 
 def pytest_part(folder: str) -> Part:
@@ -64,8 +84,11 @@ def parts(quick: bool) -> list[Part]:
     ]
     if qml_files():
         found.append(Part("qmllint", qmllint()))
-    folders = {path.parent.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")
-               if path.parent != ROOT / "tests"}
+    folders = {
+        path.parent.relative_to(ROOT / "tests").parts[0]
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path.parent != ROOT / "tests"
+    }
     folders -= set(SLOW) if quick else set()
     last = folders & {"build"}
     ordered = [folder for folder in ORDER if folder in folders]
@@ -77,8 +100,15 @@ def run(part: Part) -> Outcome:
     """Run one part, show what it says as it says it, and count its tests."""
     print(f"\n── {part.name} ".ljust(100, "─"), flush=True)
     began = time.monotonic()
-    running = subprocess.Popen(part.command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               stdin=subprocess.DEVNULL, text=True, errors="replace")
+    running = subprocess.Popen(
+        part.command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        errors="replace",
+    )
     assert running.stdout is not None
     last = ""
     for line in running.stdout:
@@ -98,10 +128,16 @@ def close(outcomes: list[Outcome]) -> int:
         counted = ", ".join(f"{number} {word}" for word, number in one.counts.items())
         print(f"{'ok    ' if one.ok else 'FAILED'}  {one.name:<14}{one.took_s:7.1f} s  {counted}")
     bad = [one.name for one in outcomes if not one.ok]
-    print(f"{sum(one.took_s for one in outcomes):.0f} s in all" + (f"; failed: {', '.join(bad)}" if bad else "; nothing failed"))
-    total = {word: sum(one.counts.get(word, 0) for one in outcomes) for word in ("passed", "failed", "error", "skipped")}
+    print(
+        f"{sum(one.took_s for one in outcomes):.0f} s in all"
+        + (f"; failed: {', '.join(bad)}" if bad else "; nothing failed")
+    )
+    total = {
+        word: sum(one.counts.get(word, 0) for one in outcomes) for word in ("passed", "failed", "error", "skipped")
+    }
     checks_failed = sum(not one.ok and not one.counts.get("failed") for one in outcomes)
-    print(f"{total['passed']} passed, {total['failed'] + total['error'] + checks_failed} failed, {total['skipped']} skipped")
+    failed = total["failed"] + total["error"] + checks_failed
+    print(f"{total['passed']} passed, {failed} failed, {total['skipped']} skipped")
     return 1 if bad else 0
 
 
