@@ -1,6 +1,8 @@
+# fonttools describes its tables at run time only
+# pyright: reportAttributeAccessIssue=false, reportOptionalSubscript=false, reportOptionalMemberAccess=false, reportGeneralTypeIssues=false
 """Make the three Station fonts from their sources: rare hanzi, their supplement, and code points.
 
-    python assets/fonts/build/build_fonts.py SOURCES
+    python assets/fonts/making/build_fonts.py SOURCES
 
 SOURCES holds the unpacked packages named in ../fonts.toml. Needs fonttools. Takes about three minutes.
 """

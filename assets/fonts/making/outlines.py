@@ -1,3 +1,5 @@
+# fonttools describes its tables at run time only
+# pyright: reportAttributeAccessIssue=false, reportOptionalSubscript=false, reportOptionalMemberAccess=false, reportGeneralTypeIssues=false
 """Outlines on a coarser grid with fewer points, so that 60,000 rare hanzi stay small enough to keep.
 
 A stroke outline of the sources carries far more points than 512 units to the em can show.
@@ -62,7 +64,8 @@ def coarse_glyph(font: TTFont, name: str) -> Glyph:
     if "glyf" in font:
         glyph_set[name].draw(_Decomposed(pen, glyph_set, scale))
     else:
-        glyph_set[name].draw(TransformPen(Cu2QuPen(pen, max_err=0.5, reverse_direction=True), (scale, 0, 0, scale, 0, 0)))
+        quadratic = Cu2QuPen(pen, max_err=0.5, reverse_direction=True)
+        glyph_set[name].draw(TransformPen(quadratic, (scale, 0, 0, scale, 0, 0)))
     return thinned(pen.glyph(round=round, dropImpliedOnCurves=False))
 
 
@@ -74,7 +77,7 @@ class _Decomposed(TransformPen):
         self._glyph_set = glyph_set
         self._outer = pen
 
-    def addComponent(self, glyphName: str, transformation: tuple[float, ...], **_: object) -> None:  # noqa: N802, N803
+    def addComponent(self, glyphName: str, transformation: tuple[float, ...], **_: object) -> None:
         inner = TransformPen(self._outer, self._transformation.transform(transformation))
         self._glyph_set[glyphName].draw(inner)  # type: ignore[index]
 
