@@ -1,0 +1,78 @@
+"""The station's settings from config/station.toml, checked by type at the door. Every key is described in config/keys.toml."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from contract.failures import Failed, FailureCode, Retry
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Where the program's own files lie (assets/, config/): the checkout, or the frozen folder."""
+
+ASSETS = ROOT / "assets"
+
+
+class StationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    data_dir: str = "/var/lib/xindu-station"
+    log_file: str = ""
+    helper_name: str = ""
+    helper_phone: str = ""
+    hotline: str = "96123"
+
+
+class ScreenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    mm_per_px: float = 0.311
+    width_px: int = 1080
+    height_px: int = 1920
+    fullscreen: bool = True
+    profile: str = "standard"
+    language: str = "zh-CN"
+
+
+class CentreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    url: str = ""
+    ca_file: str = ""
+
+
+class PackageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    directory: str = ""
+    """Where content packages are installed; empty: `<data_dir>/packages`."""
+    trusted_keys: tuple[str, ...] = ()
+    """Ed25519 public keys in hex whose signature a package may carry."""
+
+
+class QueueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    keep_hours: float = 24.0
+    reserve_mb: int = 200
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    station: StationSettings = msgspec.field(default_factory=StationSettings)
+    screen: ScreenSettings = msgspec.field(default_factory=ScreenSettings)
+    centre: CentreSettings = msgspec.field(default_factory=CentreSettings)
+    package: PackageSettings = msgspec.field(default_factory=PackageSettings)
+    queue: QueueSettings = msgspec.field(default_factory=QueueSettings)
+    devices: dict[str, dict[str, Any]] = {}
+    """By role: driver, port and what the driver knows; the driver checks its own."""
+
+    @property
+    def data_dir(self) -> Path:
+        return Path(self.station.data_dir)
+
+    @property
+    def package_dir(self) -> Path:
+        return Path(self.package.directory) if self.package.directory else self.data_dir / "packages"
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and check the file. Raises Failed(CONFIG_INVALID) with the file, the key and what is wrong."""
+    remedy = f"mend {path}; config/keys.toml says what each key means"
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        return msgspec.convert(raw, Settings)
+    except FileNotFoundError as missing:
+        raise Failed(FailureCode.CONFIG_INVALID, f"{path} is not there", "give --config FILE", Retry.NEVER) from missing
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as wrong:
+        raise Failed(FailureCode.CONFIG_INVALID, f"{path}: {wrong}", remedy, Retry.NEVER) from wrong

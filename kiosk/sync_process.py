@@ -1,0 +1,79 @@
+"""Keeps the sync process alive beside the window and passes on what it says. Runs without Qt, on its own thread."""
+
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from contract.sync import SyncLine
+
+LINE_LIMIT = 64 * 1024
+
+
+class SyncProcess:
+    """`on_line` is called on this object's thread with each decoded line; the caller brings it to its own thread."""
+
+    def __init__(self, command: list[str], on_line: Callable[[SyncLine], None]) -> None:
+        self._command = command
+        self._on_line = on_line
+        self._stopped = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._watch, name="sync-process", daemon=True)
+        self._thread.start()
+
+    @property
+    def pid(self) -> int | None:
+        child = self._child
+        return child.pid if child is not None and child.poll() is None else None
+
+    def wake(self) -> None:
+        """Something new lies in the queue, or the network may be back: try at once."""
+        with self._lock:
+            child = self._child
+            if child is None or child.stdin is None:
+                return
+            try:
+                child.stdin.write(b"wake\n")
+                child.stdin.flush()
+            except (OSError, ValueError):
+                return  # it just ended; the next one starts by looking at the queue
+
+    def stop(self) -> None:
+        """End it by closing its input; kill it when it does not go."""
+        self._stopped.set()
+        with self._lock:
+            child = self._child
+            if child is not None and child.stdin is not None:
+                try:
+                    child.stdin.close()
+                except OSError:
+                    pass
+        if child is not None:
+            try:
+                child.wait(3)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        self._thread.join(5)
+
+    def _watch(self) -> None:
+        wait_s = 0.2
+        while not self._stopped.is_set():
+            started = time.monotonic()
+            with self._lock:
+                self._child = child = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
+                )
+            assert child.stdout is not None
+            while line := child.stdout.readline(LINE_LIMIT):
+                try:
+                    self._on_line(msgspec.json.decode(line, type=SyncLine))
+                except (msgspec.DecodeError, msgspec.ValidationError):
+                    continue  # not ours; the sync process writes nothing else on purpose
+            child.wait()
+            # a process that lived long enough was well: start the next one soon
+            wait_s = 0.2 if time.monotonic() - started > 10 else min(wait_s * 2, 30.0)
+            self._stopped.wait(wait_s)
