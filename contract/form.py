@@ -119,6 +119,8 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True):
     declarations: tuple[Declaration, ...] = ()
     eligibility: tuple[Rule, ...] = ()
     """Hints with a reason; never refuse."""
+    card_must_stay: bool = False
+    """True: lifting the card before hand-in ends the visit (the item says so)."""
     keep_days: int = 0
     purpose: str = ""
     notes: str = ""
