@@ -147,6 +147,8 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     happened: str
     remedy: str
+    time: datetime | None = None
+    """The centre's time, so that a station with a wrong clock can ask for its token again."""
 
 
 class NetworkState(StrEnum):

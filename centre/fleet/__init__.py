@@ -1,0 +1,1 @@
+"""The stations: one-time codes, enrolment, number blocks, shutting one out."""

@@ -1,0 +1,39 @@
+"""The status feed: cases write a line, the station that sent the matter reads it, each line once and in order."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from centre.intake.models import StatusLine
+from centre.intake.receive_batch import statement
+from contract.sync import FeedAnswer, StatusChange
+
+LINES_AT_ONCE = 200
+
+
+def publish_status(
+    *, station_id: str, submission_id: str, provisional_number: str, case_number: str, state: str, at: datetime
+) -> None:
+    """Add a line inside the caller's transaction. A station that is not known has no feed, and no line is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement("next_status_cursor"), [station_id])
+        row = cursor.fetchone()
+    if row is None:
+        return
+    StatusLine.objects.create(
+        station_id=station_id, cursor=row[0], submission_id=submission_id,
+        provisional_number=provisional_number, case_number=case_number, state=state, at=at,
+    )
+
+
+def read_feed(station_id: str, after: int, now: datetime) -> FeedAnswer:
+    """Lines after the cursor, at most LINES_AT_ONCE; the answer's cursor is where to go on."""
+    lines = StatusLine.objects.filter(station_id=station_id, cursor__gt=after).order_by("cursor")[:LINES_AT_ONCE]
+    changes = tuple(
+        StatusChange(
+            cursor=line.cursor, submission_id=line.submission_id, provisional_number=line.provisional_number,
+            case_number=line.case_number, state=line.state, at=line.at,
+        )
+        for line in lines
+    )
+    return FeedAnswer(changes=changes, cursor=changes[-1].cursor if changes else after, time=now)

@@ -1,0 +1,36 @@
+"""What both zones share: the database, the clock, the words, and nothing that a stranger could reach."""
+
+import os
+from pathlib import Path
+
+from centre.site.database import database_settings
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA_DIR = Path(os.environ.get("CENTRE_DATA") or ROOT / "var" / "centre")
+DATABASES = {"default": database_settings(os.environ.get("CENTRE_DATABASE", ""), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = False
+ALLOWED_HOSTS = [host for host in os.environ.get("CENTRE_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+
+DISTRICT = os.environ.get("CENTRE_DISTRICT", "510114")
+"""Six digits of the district that the numbers carry."""
+STAFF_LANGUAGE = os.environ.get("CENTRE_LANGUAGE", "zh-CN")
+
+MIDDLEWARE: list[str] = []
+TEMPLATES: list[dict[str, object]] = []
+LOGGING_CONFIG = None
+
+TOKEN_LIFE_S = 900
+CLOCK_SKEW_S = 300
+"""How far a station's clock may be off when it asks for a token; the refusal carries the centre's time."""
+BATCHES_AT_ONCE = 16
+"""Batches that may wait for the database at once; more are given a later slot."""
+STATION_BURST = 200
+STATION_BATCHES_PER_S = 50.0
+ENROL_TRIES_PER_MINUTE = 10
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -1,0 +1,5 @@
+"""Both zones' addresses in one process."""
+
+from centre.site.urls import inner, outer
+
+urlpatterns = outer.urlpatterns + inner.urlpatterns
