@@ -149,7 +149,7 @@ def main(asked: list[str]) -> int:
     quick, build = "--quick" in asked, "--build" in asked
     rest = [word for word in asked if word not in ("--quick", "--build")]
     if rest == ["--golden"]:
-        rest.append("tests/golden")
+        rest += [folder for folder in ("tests/golden", "tests/architecture") if (ROOT / folder).exists()]
     if rest:
         chosen = [Part("pytest", [sys.executable, "-m", "pytest", *rest], is_pytest=True)]
     elif build:

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
-from contract.failures import FailureCode
-from contract.log_events import FACTS, LogEvent
+from kiosk.commands.__main__ import BESIDE
+from tests.architecture.reference_pages import PAGES, all_settings
 from tests.architecture.tree import ROOT, shown, sources
 
 DOCS = ROOT / "docs"
@@ -24,13 +24,10 @@ def documents() -> list[str]:
     return [path.read_text("utf-8") for path in sources(".md")]
 
 
-def all_docs() -> str:
-    return "\n".join(path.read_text("utf-8") for path in sources(".md") if path.is_relative_to(DOCS))
-
-
 def commands() -> set[str]:
-    """One file a command; `test` is the launcher's own."""
-    return {path.stem.replace("_", "-") for path in COMMANDS.glob("*.py") if not path.stem.startswith("_")} | {"test"}
+    """One file a command, those of packages beside the station, and the launcher's own `test`."""
+    own = {path.stem.replace("_", "-") for path in COMMANDS.glob("*.py") if not path.stem.startswith("_")}
+    return own | BESIDE.keys() | {"test"}
 
 
 def used_lines() -> Iterator[tuple[str, str]]:
@@ -86,41 +83,27 @@ def test_every_command_is_documented() -> None:
     assert [name for name in sorted(commands()) if f"./station {name}" not in text] == []
 
 
-@pytest.mark.parametrize("code", list(FailureCode))
-def test_every_failure_code_has_a_line(code: FailureCode) -> None:
-    assert f"`{code.value}`" in (DOCS / "failures.md").read_text("utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_reference_page_says_what_the_program_holds(name: str, golden: bool) -> None:
+    """Every failure code, log event and setting has its line; `./station test --golden` writes them."""
+    made = PAGES[name]()
+    if golden:
+        (DOCS / name).write_text(made, "utf-8")
+    assert (DOCS / name).read_text("utf-8") == made
 
 
-def test_no_line_is_left_of_a_failure_code_that_is_gone() -> None:
-    named = re.findall(r"^\|\s*`([a-z0-9_]+\.[a-z0-9_]+)`", (DOCS / "failures.md").read_text("utf-8"), re.M)
-    assert sorted(set(named) - {code.value for code in FailureCode}) == []
-
-
-@pytest.mark.parametrize("event", list(LogEvent))
-def test_every_log_event_has_a_line_with_its_facts(event: LogEvent) -> None:
-    lines = [line for line in (DOCS / "log-events.md").read_text("utf-8").splitlines() if f"`{event.value}`" in line]
-    assert len(lines) == 1
-    assert sorted(fact for fact in FACTS[event] if f"`{fact}`" not in lines[0]) == []
-
-
-def settings(table: dict, above: str = "") -> Iterator[tuple[str, dict]]:
-    """Leaves of config/keys.toml: tables that carry a type."""
-    for name, value in table.items():
-        if isinstance(value, dict):
-            if isinstance(value.get("type"), str):
-                yield above + name, value
-            else:
-                yield from settings(value, f"{above}{name}.")
-
-
-def test_every_setting_has_a_type_a_default_and_a_meaning_and_stands_in_the_documents() -> None:
-    found = dict(settings(tomllib.loads((ROOT / "config" / "keys.toml").read_text("utf-8"))))
+def test_every_setting_has_a_type_a_default_and_a_meaning() -> None:
+    found = all_settings()
     assert found
-    assert [
-        name for name, one in found.items() if not str(one.get("meaning", "")).strip() or "default" not in one
-    ] == []
-    text = all_docs()
-    assert [name for name in found if f"`{name}`" not in text] == []
+    assert [name for name, one in found.items() if not {"type", "default", "meaning"} <= one.keys()] == []
+    assert [name for name, one in found.items() if not one["meaning"].strip()] == []
+
+
+def test_the_shipped_settings_file_names_only_known_settings() -> None:
+    written = tomllib.loads((ROOT / "config" / "station.toml").read_text("utf-8"))
+    known = all_settings()
+    names = {f"{table}.{key}" for table, keys in written.items() if table != "devices" for key in keys}
+    assert sorted(names - known.keys()) == []
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
