@@ -1,0 +1,58 @@
+"""QR codes as pictures: image://qr/<base64url of the UTF-8 text>. Black on white in every profile."""
+
+import base64
+import binascii
+
+import segno
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtQuick import QQuickImageProvider
+
+QUIET_MODULES = 2
+"""Drawn round the code; the white card of QrPicture.qml adds the rest of the quiet zone."""
+LARGEST_TEXT = 2048
+
+
+class QrProvider(QQuickImageProvider):
+    """Draws with whole pixels a module, so that edges stay sharp. A text that cannot be coded gives a white picture."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
+        side = max(requestedSize.width(), requestedSize.height(), 64)
+        picture = qr_image(text_of(id), side)
+        size.setWidth(picture.width())
+        size.setHeight(picture.height())
+        return picture
+
+
+def text_of(wanted: str) -> str:
+    """Decode the id; "" when it is no base64url of UTF-8."""
+    try:
+        return base64.urlsafe_b64decode(wanted + "=" * (-len(wanted) % 4)).decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def qr_image(text: str, side: int) -> QImage:
+    """`text` as a QR code (error correction M) of side × side pixels, code centred, rest white."""
+    picture = QImage(side, side, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    if not text or len(text) > LARGEST_TEXT:
+        return picture
+    modules = [bytes(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix]
+    count = len(modules) + 2 * QUIET_MODULES
+    scale = max(side // count, 1)
+    small = QImage(len(modules), len(modules), QImage.Format.Format_RGB32)
+    black, white = QColor("black").rgb(), QColor("white").rgb()
+    for y, row in enumerate(modules):
+        for x, dark in enumerate(row):
+            small.setPixel(x, y, black if dark else white)
+    drawn = small.scaled(
+        len(modules) * scale, len(modules) * scale, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation
+    )
+    painter = QPainter(picture)
+    painter.drawImage((side - drawn.width()) // 2, (side - drawn.height()) // 2, drawn)
+    painter.end()
+    return picture

@@ -1,0 +1,122 @@
+"""From the session to what is sealed: only what the form declares goes along (STYLE §2, narrowing). Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from contract.card import CardRecord
+from contract.form import FieldType, Material, Source, Step
+from contract.submission import AgreedDeclaration, Application, Attachment, GivenMaterial, MaterialGiven, Rating
+from kiosk.journey.session import Session, Site
+
+CARD_FIELDS: dict[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "sex": ("sex",),
+    "ethnicity": ("nation",),
+    "birth_date": ("birth",),
+    "id_no": ("number",),
+    "hukou_address": ("address",),
+    "id_valid_to": ("valid_from", "valid_to"),
+}
+"""Field of the shared `id` block → fields of the card it stands for."""
+
+
+def default_given(material: Material, session: Session, site: Site) -> MaterialGiven:
+    """How a material is given when the resident chooses nothing: the way that costs them least."""
+    has_photo = session.card is not None and session.card.photo is not None and session.photo_allowed
+    if material.from_card_photo and has_photo:
+        return MaterialGiven.CARD_PHOTO
+    if material.data_sharing:
+        return MaterialGiven.DATA_SHARING
+    if material.promise_instead:
+        return MaterialGiven.PROMISE
+    return MaterialGiven.LATER
+
+
+def declared_card(session: Session) -> CardRecord | None:
+    """The card with only the fields the form declares; the photo only when the resident let it be used."""
+    card, form = session.card, session.form
+    if card is None or form is None:
+        return None
+    asked = {field.id for field in form.fields if field.source in (Source.ID_CARD, Source.ID_CARD2)}
+    keep = {name for field in asked for name in CARD_FIELDS.get(field, ())}
+    photo = any(m.from_card_photo for m in form.materials) and session.photo_allowed
+    return msgspec.structs.replace(
+        card,
+        nation=card.nation if "nation" in keep else None,
+        address=card.address if "address" in keep else None,
+        issuer=None,
+        valid_from=card.valid_from if "valid_from" in keep else None,
+        valid_to=card.valid_to if "valid_to" in keep else None,
+        photo=card.photo if photo else None,
+    )
+
+
+def application_of(
+    session: Session,
+    site: Site,
+    answers: Mapping[str, object],
+    needed: tuple[str, ...],
+    signatures: Mapping[str, bytes],
+    submission_id: str,
+    number: str,
+    at: datetime,
+) -> Application:
+    """Everything the resident gave, frozen.
+
+    answers: the visible and computed ones, as the form engine leaves them. needed: ids of the materials.
+    signatures: PNG bytes by field id ("signature" is the one under the declarations).
+    """
+    form, item = session.form, session.item
+    if form is None or item is None:
+        raise ValueError("no form to hand in")
+    attachments = [
+        Attachment(name=f"{name}.png", media_type="image/png", sha256=hashlib.sha256(png).hexdigest(), content=png)
+        for name, png in sorted(signatures.items())
+    ]
+    sealed_answers = dict(answers)
+    for field in form.fields:
+        if field.type is FieldType.SIGNATURE and field.id in sealed_answers and field.id in signatures:
+            sealed_answers[field.id] = {"sha256": hashlib.sha256(signatures[field.id]).hexdigest()}
+    return Application(
+        submission_id=submission_id,
+        provisional_number=number,
+        item_code=item.code,
+        item_name=item.name,
+        form_id=form.id,
+        form_version=form.version,
+        package_version=site.package_version,
+        card=declared_card(session),
+        answers=sealed_answers,
+        materials=tuple(
+            GivenMaterial(id=m.id, name=m.name, how=session.materials.get(m.id, default_given(m, session, site)))
+            for m in form.materials
+            if m.id in needed
+        ),
+        declarations=tuple(
+            AgreedDeclaration(id=d.id, text=d.text) for d in form.declarations if d.id in session.declared
+        ),
+        attachments=tuple(attachments),
+        handed_in_at=at,
+        language=session.language.value,
+    )
+
+
+def rating_of(session: Session, submission_id: str, at: datetime) -> Rating:
+    """好差评 of what was just handed in; grades travel as national codes."""
+    if session.handed_in is None or not session.grade:
+        raise ValueError("nothing to rate")
+    return Rating(
+        submission_id=submission_id,
+        of_submission=session.handed_in.submission_id,
+        of_number=session.handed_in.number,
+        satisfaction_code=session.grade,
+        reasons=tuple(sorted(session.reasons)),
+        rated_at=at,
+    )
+
+
+def has_step(session: Session, step: Step) -> bool:
+    return session.form is not None and any(field.step is step for field in session.form.fields)
