@@ -93,6 +93,9 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.situation, session.page = _text(argument), 0
         case On.APPLY:
             session.page = 0
+            if site.closed_for is not None:
+                session.save_failure, session.form = site.closed_for, None
+                return On.NOT_TAKEN_IN
         case On.PHOTO_CHOICE:
             session.photo_allowed = bool(argument)
         case On.AGREED:
@@ -151,6 +154,12 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.slip_failure = argument if isinstance(argument, FailureCode) else FailureCode.PRINTER_UNKNOWN
         case On.REPRINT:
             session.slip = Slip.PRINTING
+        case On.FOUND:
+            query, found = argument
+            if query == session.query:
+                session.found = found
+        case On.CENTRE_HAS_IT:
+            session.centre_has_it = True
         case On.GRADE:
             if argument in {grade.code for grade in Satisfaction}:
                 session.grade, session.reasons = str(argument), frozenset()
@@ -181,6 +190,8 @@ def _back(session: Session, site: Site, asking: Asking) -> On:
             }[session.came]
         case State.HOME | State.IDLE:
             return On.STATUS_CHANGED
+        case State.SUBMIT_TROUBLE if session.form is None:
+            return On.GUIDE_ONLY
         case State.FORM:
             if session.editing:
                 session.editing = ""
