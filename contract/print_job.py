@@ -12,7 +12,10 @@ class Align(StrEnum):
 
 
 class TextBlock(msgspec.Struct, frozen=True, kw_only=True, tag="text"):
-    """One paragraph; the driver wraps it to the paper. `scale` 1 is body, 2 is double width and height."""
+    """One paragraph; the driver wraps it to the paper. `scale` 1 is body, 2 is double width and height.
+
+    A newline is a wished break: kept when every line so made fits on the paper, else the whole is wrapped afresh.
+    """
 
     text: str
     align: Align = Align.LEFT
@@ -33,16 +36,21 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
 
 
 class BoxBlock(msgspec.Struct, frozen=True, kw_only=True, tag="box"):
-    """Short text in a frame: the state of the matter."""
+    """Short text in a frame: the state of the matter, and beneath it, smaller, what it means."""
 
     text: str
+    under: str = ""
 
 
 class QrBlock(msgspec.Struct, frozen=True, kw_only=True, tag="qr"):
-    """A QR code of `payload` (ASCII, ≤ 300 bytes), at least `dots` dots wide with its quiet zone."""
+    """A QR code of `payload` (ASCII, ≤ 300 bytes), at least `dots` dots wide with its quiet zone.
+
+    `beside`: what it is for; stands at its right where the paper is wide enough, beneath it on narrow paper.
+    """
 
     payload: str
     dots: int = 244
+    beside: tuple[TextBlock, ...] = ()
 
 
 class FeedBlock(msgspec.Struct, frozen=True, kw_only=True, tag="feed"):
