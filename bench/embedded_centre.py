@@ -1,0 +1,65 @@
+"""A district centre on this machine for the demo and the tests: its own process, its own data folder, loopback only."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from contract.failures import Failed, FailureCode
+
+READY_WITHIN_S = 60
+
+
+class EmbeddedCentre:
+    """Starts `python -m centre serve` and waits for its ready line. Raises Failed when it does not come up."""
+
+    def __init__(self, data: Path, port: int = 0) -> None:
+        self.data = data
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._log = (data / "serve.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline(65536)
+        try:
+            self.port = int(json.loads(line)["port"])
+        except (ValueError, KeyError, TypeError) as wrong:
+            self.close()
+            raise Failed(
+                FailureCode.CENTRE_UNREACHABLE, f"the embedded centre did not start: {line[:200]!r}", f"read {data}/serve.log"
+            ) from wrong
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def command(self, *words: str) -> str:
+        """Run `python -m centre …` on the same data; what it prints. Raises Failed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "centre", *words, "--data", str(self.data)], capture_output=True, text=True, timeout=60
+        )
+        if done.returncode != 0:
+            raise Failed(FailureCode.CENTRE_ANSWER, f"centre {words[0]}: {done.stderr.strip()[-300:]}", "see the message")
+        return done.stdout
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._log.close()
