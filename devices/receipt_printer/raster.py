@@ -85,8 +85,8 @@ def qr_matrix(payload: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in segno.make_qr(payload, error="m", boost_error=False).matrix]
 
 
-def qr_picture(block: QrBlock, paper: PrinterProfile, letters: Lettering) -> Image.Image:
-    """The QR code, centred; on wide paper at the left with its words beside it."""
+def qr_picture(block: QrBlock, paper: PrinterProfile, letters: Lettering) -> tuple[Image.Image, bool]:
+    """The QR code: at the left with its words beside it where they fit, else centred. True: the words are in it."""
     matrix = qr_matrix(block.payload)
     size = module_dots(len(matrix), block.dots, paper.dots)
     code = Image.new("1", (len(matrix) * size, len(matrix) * size))
@@ -105,7 +105,7 @@ def qr_picture(block: QrBlock, paper: PrinterProfile, letters: Lettering) -> Ima
     picture.paste(code, (left, (height - code.height) // 2))
     if words:
         picture.paste(words, (code.width + 3 * quiet, (height - words.height) // 2))
-    return picture
+    return picture, words is not None
 
 
 def _words_beside(block: QrBlock, width: int, letters: Lettering) -> Image.Image | None:

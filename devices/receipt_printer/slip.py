@@ -100,9 +100,11 @@ class SlipWriter:
             raise ValueError(f"a QR code takes 1 to {_QR_LIMIT} printable ASCII characters")
         if self._paper.native_qr:
             self._native_qr(block)
+            words_printed = False
         else:
-            self._picture(raster.as_commands(raster.qr_picture(block, self._paper, self._letters), self._paper))
-        if block.beside and (self._paper.native_qr or not self._paper.is_wide):
+            picture, words_printed = raster.qr_picture(block, self._paper, self._letters)
+            self._picture(raster.as_commands(picture, self._paper))
+        if not words_printed:
             for text in block.beside:
                 self._text(TextBlock(text=text.text, align=Align.CENTRE, bold=text.bold, scale=text.scale))
 
