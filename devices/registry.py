@@ -27,7 +27,11 @@ def driver_class(role: Role, name: str) -> DriverClass:
     """The class of a driver. Raises Failed(CONFIG_INVALID) when no such driver is known."""
     target = DRIVERS.get((role, name))
     if target is None:
-        raise Failed(FailureCode.CONFIG_INVALID, f"no driver {name!r} is known for the role {role.value}",
-                     f"choose one of: {', '.join(drivers_of(role))}", Retry.NEVER)
+        raise Failed(
+            FailureCode.CONFIG_INVALID,
+            f"no driver {name!r} is known for the role {role.value}",
+            f"choose one of: {', '.join(drivers_of(role))}",
+            Retry.NEVER,
+        )
     module, _, found = target.partition(":")
     return cast(DriverClass, getattr(importlib.import_module(module), found))

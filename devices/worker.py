@@ -65,9 +65,13 @@ class Worker:
     def _write(self, line: DeviceAnswer | LogLine) -> None:
         encoded = encoder.encode(line)
         if len(encoded) >= LINE_LIMIT:
-            encoded = encoder.encode(Failure(
-                code=FailureCode.DEVICE_LINE, happened=f"the {self._role} worker had a line of {len(encoded)} bytes to send",
-                remedy="report it; the device goes on"))
+            encoded = encoder.encode(
+                Failure(
+                    code=FailureCode.DEVICE_LINE,
+                    happened=f"the {self._role} worker had a line of {len(encoded)} bytes to send",
+                    remedy="report it; the device goes on",
+                )
+            )
         with self._writing:
             self._lines.write(encoded + b"\n")
             self._lines.flush()
@@ -87,10 +91,10 @@ class Worker:
             try:
                 self._commands.put(command_decoder.decode(line))
             except msgspec.MsgspecError:
-                self.emit(_line_failure("a command could not be understood"))     # its text may be personal: not repeated
+                self.emit(_line_failure("a command could not be understood"))  # its text may be personal: not repeated
         self._commands.put("end")
         time.sleep(END_GRACE_S)
-        os._exit(0)            # the driver did not come back from the wire in time
+        os._exit(0)  # the driver did not come back from the wire in time
 
     def beat(self) -> None:
         """Heartbeats for as long as the driver comes back within its own limit (own thread)."""
@@ -102,7 +106,7 @@ class Worker:
                 try:
                     self._write(Heartbeat(beat=count))
                 except OSError:
-                    os._exit(0)            # the window went away
+                    os._exit(0)  # the window went away
             time.sleep(BEAT_S)
 
     # --- the loop ----------------------------------------------------------------------------------------------
@@ -162,25 +166,38 @@ class Worker:
         """The device is not there, or not as it should be: close it and say so once."""
         self._driver.close()
         gone = failed.code is FailureCode.DEVICE_UNPLUGGED
-        status = DeviceStatus(role=self._role, state=DeviceState.ABSENT if gone else DeviceState.FAULT,
-                              failure=failed.as_failure())
+        status = DeviceStatus(
+            role=self._role, state=DeviceState.ABSENT if gone else DeviceState.FAULT, failure=failed.as_failure()
+        )
         if status != self._status:
             self.emit(status)
 
     def _answer_for_the_absent(self, command: DeviceCommand, failed: Failed | None) -> None:
         status = self._status or DeviceStatus(role=self._role, state=DeviceState.UNKNOWN)
         if isinstance(command, Print):
-            failure = failed.as_failure() if failed else status.failure or Failure(
-                code=FailureCode.DEVICE_UNPLUGGED, happened=f"the {self._role} is not open yet",
-                remedy="check that it has power and its plug sits")
-            self.emit(NotPrinted(visit=command.visit, job_id=command.job.job_id, paper=PaperState.UNKNOWN, failure=failure))
+            failure = (
+                failed.as_failure()
+                if failed
+                else status.failure
+                or Failure(
+                    code=FailureCode.DEVICE_UNPLUGGED,
+                    happened=f"the {self._role} is not open yet",
+                    remedy="check that it has power and its plug sits",
+                )
+            )
+            self.emit(
+                NotPrinted(visit=command.visit, job_id=command.job.job_id, paper=PaperState.UNKNOWN, failure=failure)
+            )
         else:
             self.emit(status)
 
 
 def _line_failure(happened: str) -> Failure:
-    return Failure(code=FailureCode.DEVICE_LINE, happened=happened, remedy="window and worker are of different versions: "
-                   "install the station anew")
+    return Failure(
+        code=FailureCode.DEVICE_LINE,
+        happened=happened,
+        remedy="window and worker are of different versions: install the station anew",
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -196,7 +213,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         worker = Worker(role, driver_name, settings, lines)
     except Failed as failed:
-        lines.write(encoder.encode(DeviceStatus(role=role, state=DeviceState.FAULT, failure=failed.as_failure())) + b"\n")
+        lines.write(
+            encoder.encode(DeviceStatus(role=role, state=DeviceState.FAULT, failure=failed.as_failure())) + b"\n"
+        )
         lines.flush()
         return 2
     threading.Thread(target=worker.listen, args=(sys.stdin.buffer,), daemon=True).start()
@@ -204,15 +223,20 @@ def main(arguments: Sequence[str]) -> int:
     try:
         worker.run()
     except BrokenPipeError:
-        os._exit(0)            # the window went away in the middle of a line
+        os._exit(0)  # the window went away in the middle of a line
     except Exception as broken:
         # type and place only: the text of an exception may hold what a card or a code said
         place = broken.__traceback__
         while place and place.tb_next:
             place = place.tb_next
         where = f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else "?"
-        worker.emit(Failure(code=FailureCode.DEVICE_CRASHED, happened=f"{driver_name}: {type(broken).__name__} at {where}",
-                            remedy="it starts again by itself; report it when it repeats"))
+        worker.emit(
+            Failure(
+                code=FailureCode.DEVICE_CRASHED,
+                happened=f"{driver_name}: {type(broken).__name__} at {where}",
+                remedy="it starts again by itself; report it when it repeats",
+            )
+        )
         os._exit(1)
     return 0
 

@@ -92,18 +92,18 @@ class PacedPty:
             os.write(self._wake_write, b"x")
 
     def read(self, timeout_s: float) -> bytes:
-        """What the program sent, at most 32 bytes, at the line's pace; b"" after `timeout_s`, a `wake`, or unplugged."""
+        """What the program sent, ≤ 32 bytes, at the line's pace; b"" after `timeout_s`, a `wake`, or unplugged."""
         master = self._master
         watched = [self._wake_read] if master is None else [self._wake_read, master]
         try:
             ready, _, _ = select.select(watched, [], [], timeout_s)
             if self._wake_read in ready:
                 os.read(self._wake_read, 4096)
-            with self._plugging:                   # not a number that another file has been given meanwhile
+            with self._plugging:  # not a number that another file has been given meanwhile
                 if master is None or master not in ready or self._master is not master:
                     return b""
                 came = os.read(master, STEP)
-        except (OSError, ValueError):              # unplugged meanwhile
+        except (OSError, ValueError):  # unplugged meanwhile
             return b""
         if self.baud is not None:
             self._came_until = max(self._came_until, time.monotonic()) + len(came) * BITS_A_BYTE / self.baud
@@ -114,7 +114,7 @@ class PacedPty:
     def write(self, data: bytes) -> None:
         """Send to the program at the line's pace. Bytes that nobody takes are lost when the line's buffer is full."""
         for start in range(0, len(data), STEP):
-            piece = data[start:start + STEP]
+            piece = data[start : start + STEP]
             if self.baud is not None:
                 self._sent_until = max(self._sent_until, time.monotonic()) + len(piece) * BITS_A_BYTE / self.baud
                 time.sleep(max(0.0, self._sent_until - time.monotonic()))

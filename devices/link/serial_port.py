@@ -53,13 +53,19 @@ def open_link(settings: dict[str, Any]) -> Link:
     """
     port = settings.get("port")
     if not isinstance(port, str) or not port:
-        raise Failed(FailureCode.CONFIG_INVALID, "the device has no port in config/station.toml",
-                     "write the port there; `./station devices list` shows what is attached", Retry.NEVER)
+        raise Failed(
+            FailureCode.CONFIG_INVALID,
+            "the device has no port in config/station.toml",
+            "write the port there; `./station devices list` shows what is attached",
+            Retry.NEVER,
+        )
     return SerialLink(port, int(settings.get("baud", 115200)))
 
 
 def _gone(port: str, happened: str) -> Failed:
-    return Failed(FailureCode.DEVICE_UNPLUGGED, f"{port}: {happened}", "check the plug and the cable; it is found again by itself")
+    return Failed(
+        FailureCode.DEVICE_UNPLUGGED, f"{port}: {happened}", "check the plug and the cable; it is found again by itself"
+    )
 
 
 class SerialLink:
@@ -77,17 +83,27 @@ class SerialLink:
         except (serial.SerialException, OSError) as failed:
             raise self._not_opened(failed) from None
         except ValueError as failed:
-            raise Failed(FailureCode.CONFIG_INVALID, f"{port}: {failed}", "correct port and baud in config/station.toml",
-                         Retry.NEVER) from None
+            raise Failed(
+                FailureCode.CONFIG_INVALID,
+                f"{port}: {failed}",
+                "correct port and baud in config/station.toml",
+                Retry.NEVER,
+            ) from None
 
     def _not_opened(self, failed: OSError) -> Failed:
         number = failed.errno
         if number in (errno.EACCES, errno.EPERM):
-            return Failed(FailureCode.CONFIG_INVALID, f"{self.port}: this account may not open it",
-                          "install config/udev/70-kiosk.rules, or add the account to the group of the port")
+            return Failed(
+                FailureCode.CONFIG_INVALID,
+                f"{self.port}: this account may not open it",
+                "install config/udev/70-kiosk.rules, or add the account to the group of the port",
+            )
         if number in (errno.EAGAIN, errno.EBUSY) or "lock" in str(failed).lower():
-            return Failed(FailureCode.CONFIG_INVALID, f"{self.port}: another program has it open",
-                          "end the other program (ModemManager, brltty, a vendor's tool), or correct the port")
+            return Failed(
+                FailureCode.CONFIG_INVALID,
+                f"{self.port}: another program has it open",
+                "end the other program (ModemManager, brltty, a vendor's tool), or correct the port",
+            )
         return _gone(self.port, "cannot be opened")
 
     def read(self, size: int, deadline_s: float) -> bytes:
@@ -118,7 +134,7 @@ class SerialLink:
                 _, ready, _ = select.select([], [self._serial.fileno()], [], max(0.0, ends - time.monotonic()))
                 if not ready:
                     break
-                rest = rest[self._serial.write(rest[:READ_CHUNK]) or 0:]
+                rest = rest[self._serial.write(rest[:READ_CHUNK]) or 0 :]
         except _GONE:
             raise _gone(self.port, "went away while being written to") from None
         return len(data) - len(rest)
