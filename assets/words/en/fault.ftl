@@ -1,0 +1,54 @@
+fault-ways = Other ways
+fault-ways-card = Still not read? You can
+fault-ask = Ask a person
+fault-ask-second = Help is free
+fault-by-hand = Type the number
+fault-by-hand-second = Works without the card
+fault-guide = Just read the guide
+fault-guide-second = What to bring and where to go
+fault-type-now = Type it in
+fault-reader-title = Cards cannot be read now,
+    you can still apply
+fault-reader-safe = Type your details instead
+fault-reader-safe-second = The matter you chose is still here
+fault-card-safe = The matter you chose is still here
+fault-card-again = Try again
+fault-paper-title = The printer has no paper,
+    your matter is fine
+fault-printer-title = The receipt did not print,
+    your matter is fine
+fault-printer-safe = It has been taken in and has a number
+fault-printer-safe-second = Just take the receipt another way
+fault-printer-ways = How to get the receipt
+fault-printer-easiest = Easiest
+fault-printer-scan = Scan it,
+    keep it on your phone
+fault-printer-scan-second = As good as the paper
+fault-printer-note-second = Write it down or photograph it
+fault-printer-foot = The fault is noted and will be mended
+fault-printer-again = Print again
+fault-printer-done = Got it, finished
+fault-submit-title = Not handed in yet,
+    all you filled in is here
+fault-submit-safe = Nothing is lost, nothing to fill in again
+fault-submit-safe-second = Trying again in a moment mostly works
+fault-submit-review = Go back and look
+fault-submit-review-second = Everything is still there
+fault-submit-again = Try again
+fault-submit-leave = Leave and clear
+fault-submit-often = Still not? Call { $phone }
+fault-submit-told = Nothing can be taken in here today; call { $phone }
+fault-town = { $town } service centre
+fault-town-any = The town service centre
+fault-town-second = The desk works as usual
+fault-closed-title = No intake here today,
+    the desk can help
+fault-closed-updating = The list is being updated,
+    please come back soon
+fault-closed-safe = What was handed in before is safe
+fault-closed-safe-second = It is sent and handled as usual
+fault-closed-phone = Call { $phone }
+fault-closed-phone-second = Ask how and what to bring
+fault-closed-person = Ask { $name }
+fault-closed-person-second = Phone { $phone }, help is free
+fault-closed-foot = The fault is noted and will be mended

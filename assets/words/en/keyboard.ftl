@@ -1,0 +1,10 @@
+keyboard-pinyin = Pinyin
+keyboard-letters = English
+keyboard-digits = Digits
+keyboard-space = Space
+keyboard-take = Choose
+keyboard-other-letters = 中 / En
+keyboard-capitals = Caps
+keyboard-clear = Clear
+keyboard-signs = - # / ( ) ,
+keyboard-places = 栋 单元 楼 号 室 组

@@ -1,0 +1,31 @@
+privacy-title = Before we read your ID card
+privacy-title-typed = Before you fill in the form
+privacy-lead = We read only what this matter needs,
+    give it only to the office in charge, then delete it here.
+privacy-lead-typed = We ask only what this matter needs,
+    give it only to the office in charge, then delete it here.
+privacy-things = { $count } things are read
+privacy-things-typed = { $count } things are needed
+privacy-name = Name
+privacy-sex = Sex
+privacy-nation = Ethnic group
+privacy-birth = Date of birth
+privacy-number = ID number
+privacy-address = Address on card
+privacy-valid = Card valid until
+privacy-no-fingerprint = No fingerprint
+privacy-who = Used by:
+privacy-how-long = Kept:
+privacy-how-long-value = deleted here 24 hours after the centre has it
+privacy-rights = See, correct, delete:
+privacy-rights-value = call { $phone }
+privacy-full-text = Read the full privacy notice
+privacy-choice = This one is up to you
+privacy-photo = Use the photo on the card
+privacy-photo-second = If not, you can bring a photo later
+privacy-photo-no = No
+privacy-photo-yes = Yes
+privacy-type = Type it instead
+privacy-guide = Back to guide
+privacy-go = OK, read my card
+privacy-go-typed = OK, start

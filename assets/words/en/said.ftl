@@ -1,0 +1,26 @@
+# How days, times and pages are said on every screen.
+said-day = { $day } { $month } { $year }
+said-month-1 = January
+said-month-2 = February
+said-month-3 = March
+said-month-4 = April
+said-month-5 = May
+said-month-6 = June
+said-month-7 = July
+said-month-8 = August
+said-month-9 = September
+said-month-10 = October
+said-month-11 = November
+said-month-12 = December
+said-moment = { $day }, { $time }
+said-morning = { $time } am
+said-noon = { $time } noon
+said-afternoon = { $time } pm
+said-man = Male
+said-woman = Female
+said-sex-unknown = Sex not stated
+said-age = { $age } years old
+said-long-term = No end date
+said-page = Page { $page } of { $pages }
+said-page-back = Back
+said-page-on = More

@@ -1,0 +1,15 @@
+submitting-title = Handing in, a few seconds
+submitting-second = Nothing to press, no need to wait for the network
+submitting-store = Locked away in this station
+submitting-store-second = Once stored, a power cut cannot lose it
+submitting-number = Giving you a number
+submitting-number-second = As soon as it is stored
+submitting-print = Printing your receipt
+submitting-print-second = It comes out below
+submitting-phone = Receipt on your phone
+submitting-phone-second = No paper here: scan a code instead
+submitting-send = Sending to the district
+submitting-send-second = By itself, you need not wait
+submitting-send-offline = No network now; sent later by itself
+submitting-time = This time counts:
+submitting-busy = Handing in…

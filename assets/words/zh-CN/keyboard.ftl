@@ -1,0 +1,10 @@
+keyboard-pinyin = 拼音
+keyboard-letters = 英文
+keyboard-digits = 数字
+keyboard-space = 空格
+keyboard-take = 选定
+keyboard-other-letters = 中 / 英
+keyboard-capitals = 大写
+keyboard-clear = 清空
+keyboard-signs = - # / （ ） ，
+keyboard-places = 栋 单元 楼 号 室 组

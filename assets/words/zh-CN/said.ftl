@@ -1,0 +1,26 @@
+# How days, times and pages are said on every screen.
+said-day = { $year } 年 { $month } 月 { $day } 日
+said-month-1 = 1
+said-month-2 = 2
+said-month-3 = 3
+said-month-4 = 4
+said-month-5 = 5
+said-month-6 = 6
+said-month-7 = 7
+said-month-8 = 8
+said-month-9 = 9
+said-month-10 = 10
+said-month-11 = 11
+said-month-12 = 12
+said-moment = { $day }　{ $time }
+said-morning = 上午 { $time }
+said-noon = 中午 { $time }
+said-afternoon = 下午 { $time }
+said-man = 男
+said-woman = 女
+said-sex-unknown = 性别未写
+said-age = { $age } 岁
+said-long-term = 长期
+said-page = 第 { $page } 页，共 { $pages } 页
+said-page-back = 上一页
+said-page-on = 下一页

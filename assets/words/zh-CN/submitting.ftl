@@ -1,0 +1,15 @@
+submitting-title = 正在交，请等几秒
+submitting-second = 不用按，也不用等网络
+submitting-store = 加密存进本站
+submitting-store-second = 正在存，存好后断电也不会丢
+submitting-number = 给您编号
+submitting-number-second = 存好就有
+submitting-print = 打印回执
+submitting-print-second = 从下方出纸口拿
+submitting-phone = 回执存到手机
+submitting-phone-second = 这台不打纸，扫一下码就行
+submitting-send = 传到区里
+submitting-send-second = 有网，自动传，您不用等
+submitting-send-offline = 现在没网，恢复后自动传，您不用等
+submitting-time = 时间按现在算：
+submitting-busy = 正在交…

@@ -1,0 +1,1 @@
+"""Where to lay the ID card, and the other ways on."""

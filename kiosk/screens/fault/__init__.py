@@ -1,0 +1,1 @@
+"""One page for every fault: what still works first, then at least two other ways."""

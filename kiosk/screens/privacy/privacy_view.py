@@ -1,0 +1,88 @@
+"""What the privacy page says: which things are read, who uses them, how long they stay, and the one free choice."""
+
+import msgspec
+
+from contract.device_lines import DeviceState
+from contract.form import FormDef, Source
+from kiosk.journey.events import On
+from kiosk.screens.parts import Choice, Press
+from kiosk.screens.shown import Scene
+
+ON_CARD = {
+    "name": "privacy-name",
+    "sex": "privacy-sex",
+    "ethnicity": "privacy-nation",
+    "birth_date": "privacy-birth",
+    "id_no": "privacy-number",
+    "hukou_address": "privacy-address",
+    "id_valid_to": "privacy-valid",
+}
+"""Field of the shared block → its words; in the order of the card."""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    icon: str
+    label: str
+    value: str
+
+
+class PrivacyShown(msgspec.Struct, frozen=True):
+    title: str
+    lead: str
+    things_title: str
+    things: tuple[str, ...]
+    not_read: str
+    facts: tuple[Fact, ...]
+    full_text: Choice
+    choice_title: str
+    """Empty: the form uses no photo, nothing to choose."""
+    choice: str
+    choice_second: str
+    choice_no: Choice
+    choice_yes: Choice
+    left: Press
+    primary: Press
+
+
+def things_read(form: FormDef | None) -> tuple[str, ...]:
+    """Words of what this form takes from the card: what it does not declare is not read into it."""
+    if form is None:
+        return tuple(ON_CARD.values())
+    declared = {field.id for field in form.fields if field.source is Source.ID_CARD}
+    return tuple(word for field, word in ON_CARD.items() if field in declared)
+
+
+def privacy_shown(scene: Scene) -> PrivacyShown:
+    session, words, site = scene.session, scene.words, scene.site
+    reader = site.reader not in (DeviceState.ABSENT, DeviceState.FAULT)
+    things = things_read(session.form)
+    photo = session.form is not None and any(material.from_card_photo for material in session.form.materials)
+    by_hand = Press(words.text("privacy-type"), On.BY_HAND.value)
+    return PrivacyShown(
+        title=words.text("privacy-title" if reader else "privacy-title-typed"),
+        lead=words.text("privacy-lead" if reader else "privacy-lead-typed"),
+        things_title=words.text(
+            "privacy-things" if reader else "privacy-things-typed", count=str(len(things))
+        ),
+        things=tuple(words.text(word) for word in things),
+        not_read=words.text("privacy-no-fingerprint"),
+        facts=(
+            Fact("landmark", words.text("privacy-who"), session.item.department if session.item else ""),
+            Fact("clock", words.text("privacy-how-long"), words.text("privacy-how-long-value")),
+            Fact("phone", words.text("privacy-rights"), words.text("privacy-rights-value", phone=site.hotline)),
+        ),
+        full_text=Choice(words.text("privacy-full-text"), icon="file-text", act=On.FULL_TEXT.value, argument="privacy"),
+        choice_title=words.text("privacy-choice") if photo and reader else "",
+        choice=words.text("privacy-photo"),
+        choice_second=words.text("privacy-photo-second"),
+        choice_no=Choice(
+            words.text("privacy-photo-no"), on=not session.photo_allowed, act=On.PHOTO_CHOICE.value, argument=False
+        ),
+        choice_yes=Choice(
+            words.text("privacy-photo-yes"), on=session.photo_allowed, act=On.PHOTO_CHOICE.value, argument=True
+        ),
+        left=by_hand if reader else Press(words.text("privacy-guide"), On.BACK.value),
+        primary=Press(words.text("privacy-go"), On.AGREED.value, icon="arrow-right")
+        if reader
+        else Press(words.text("privacy-go-typed"), On.BY_HAND.value, icon="arrow-right"),
+    )

@@ -1,0 +1,1 @@
+"""好差评: five grades in the national wording."""

@@ -1,0 +1,1 @@
+"""Handed in: number, QR, what happens next."""

@@ -1,0 +1,114 @@
+"""What the receipt page promises: only what is durable. 已存本站 is said as it is, 已受理 only once the centre has it."""
+
+import msgspec
+
+from contract.device_lines import DeviceState
+from contract.numbers import in_groups
+from kiosk.journey.events import On
+from kiosk.journey.session import HandIn, Session, Slip
+from kiosk.screens.as_said import moment_said, phone_masked
+from kiosk.screens.parts import Pair, Press, Remark
+from kiosk.screens.shown import Scene
+
+
+class TimeStep(msgspec.Struct, frozen=True):
+    state: str
+    title: str
+    second: str
+
+
+class ReceiptShown(msgspec.Struct, frozen=True):
+    title: str
+    state: str
+    state_tone: str
+    number_label: str
+    number_lines: tuple[str, ...]
+    case_label: str
+    """Empty until the centre has given its number."""
+    case_number: str
+    qr: str
+    qr_caption: str
+    facts: tuple[Pair, ...]
+    steps: tuple[TimeStep, ...]
+    note: Remark
+    clears: str
+    left: Press
+    primary: Press
+
+
+def number_lines(number: str) -> tuple[str, ...]:
+    """Groups of four, four groups a line."""
+    groups = in_groups(number).split()
+    return tuple("  ".join(groups[start : start + 4]) for start in range(0, len(groups), 4))
+
+
+def steps_shown(scene: Scene, handed_in: HandIn) -> tuple[TimeStep, ...]:
+    session, words = scene.session, scene.words
+    centre = session.centre_has_it
+    online = handed_in.online or scene.site.network_up
+    mobile = str(session.answers.get("mobile", ""))
+    upload = "receipt-step-centre" if centre else "receipt-step-sending" if online else "receipt-step-waiting"
+    return (
+        TimeStep("done", words.text("receipt-step-done"), words.text("receipt-step-done-second")),
+        TimeStep("done" if centre else "current", words.text(upload), words.text(f"{upload}-second")),
+        TimeStep(
+            "todo",
+            words.text("receipt-step-result"),
+            words.text("receipt-step-result-phone", phone=phone_masked(mobile))
+            if mobile
+            else words.text("receipt-step-result-second"),
+        ),
+    )
+
+
+def slip_remark(scene: Scene) -> Remark:
+    words, site = scene.words, scene.site
+    if site.printer is DeviceState.ABSENT and scene.session.slip is Slip.NOT_YET:
+        return Remark(words.text("receipt-no-printer"), words.text("receipt-no-printer-second"), "info", "smartphone")
+    word = {
+        Slip.NOT_YET: "receipt-slip-printing",
+        Slip.PRINTING: "receipt-slip-printing",
+        Slip.PRINTED: "receipt-slip-printed",
+        Slip.UNKNOWN: "receipt-slip-unknown",
+        Slip.FAILED: "receipt-slip-failed",
+    }[scene.session.slip]
+    tone = {Slip.PRINTED: "ok", Slip.UNKNOWN: "gold", Slip.FAILED: "gold"}.get(scene.session.slip, "info")
+    return Remark(words.text(word), words.text(f"{word}-second"), tone, "printer")
+
+
+def state_of(session: Session, handed_in: HandIn, network_up: bool) -> tuple[str, str]:
+    """Words and tone of the boxed state."""
+    if session.centre_has_it:
+        return "receipt-state-accepted", "ok"
+    return ("receipt-state-sending", "warn") if handed_in.online or network_up else ("receipt-state-stored", "warn")
+
+
+def receipt_shown(scene: Scene) -> ReceiptShown:
+    session, words, site = scene.session, scene.words, scene.site
+    handed_in = session.handed_in
+    if handed_in is None:
+        raise ValueError("a receipt is shown only after something was handed in")
+    state, tone = state_of(session, handed_in, site.network_up)
+    who = words.text("receipt-who-town", town=site.town_name) if site.town_name else ""
+    may_reprint = session.slip in (Slip.PRINTED, Slip.UNKNOWN, Slip.FAILED)
+    return ReceiptShown(
+        title=words.text("receipt-title"),
+        state=words.text(state),
+        state_tone=tone,
+        number_label=words.text("receipt-number"),
+        number_lines=number_lines(handed_in.number),
+        case_label=words.text("receipt-case-number") if session.case_number else "",
+        case_number=session.case_number,
+        qr=handed_in.proof,
+        qr_caption=words.text("receipt-scan"),
+        facts=(
+            Pair(words.text("receipt-item"), session.item_title(words.language)),
+            Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
+            Pair(words.text("receipt-who"), who or (session.item.department if session.item else "")),
+        ),
+        steps=steps_shown(scene, handed_in),
+        note=slip_remark(scene),
+        clears=words.text("receipt-clears"),
+        left=Press(words.text("receipt-again"), On.REPRINT.value, icon="printer") if may_reprint else Press(),
+        primary=Press(words.text("receipt-finished"), On.FINISHED.value, icon="check"),
+    )

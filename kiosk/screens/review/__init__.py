@@ -1,0 +1,1 @@
+"""Everything once more, any row can be changed."""

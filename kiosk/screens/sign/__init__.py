@@ -1,0 +1,1 @@
+"""The declarations in plain words, and the signature."""

@@ -1,0 +1,1 @@
+"""Four honest lines while the application is being stored."""

@@ -1,0 +1,24 @@
+"""Digits in the groups in which people say them: mobiles 3-4-4, citizen numbers 6-8-4, days year-month-day."""
+
+from datetime import date
+
+GROUPS = {"mobile": (3, 4, 4), "id18": (6, 8, 4), "date": (4, 2, 2)}
+
+
+def in_spoken_groups(kind: str, text: str) -> str:
+    """`text` with a thin gap between groups while it is typed; kinds without groups stay as they are."""
+    parts, rest = [], text
+    for size in GROUPS.get(kind, ()):
+        parts.append(rest[:size])
+        rest = rest[size:]
+    return " ".join(part for part in (*parts, rest) if part)
+
+
+def iso_day(digits: str) -> str:
+    """ "19491231" → "1949-12-31" when that is a day; else the digits, for the check to refuse."""
+    if len(digits) != 8:
+        return digits
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
+    except ValueError:
+        return digits
