@@ -16,6 +16,7 @@ class Handling(StrEnum):
     APPLY = "apply"
     QUERY = "query"
     PRINT = "print"
+    BOOK = "book"
     GUIDE = "guide"
 
 
@@ -132,6 +133,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     score: float
     reason: str
+    """In Chinese, for the command line; the window words `reason_code` with `matched` in its own language."""
+    reason_code: str = ""
+    """name, short, colloquial, keyword, english, pinyin, initials, sounds_like or guide."""
+    matched: str = ""
+    """The text of the item that the query met."""
 
 
 EXPECTED_COUNTS: dict[str, int] = {

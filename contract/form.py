@@ -52,6 +52,8 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     code: str = ""
     """Code of the national table, where one exists."""
+    when: str = ""
+    """CEL; empty: always offered. `station` facts say what the site can do, e.g. `station.has_camera`."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +87,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     masked: bool = False
     fields: tuple["Field", ...] = ()
     """Columns of a REPEAT."""
+    page: str = ""
+    """Fields of one step with the same page are asked on one screen; empty: a screen of its own."""
+    words: str = ""
+    """Prefix of its words in the .ftl files, e.g. "form-f01-card-kind"; set when the form is read."""
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):

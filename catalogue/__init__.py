@@ -1,0 +1,1 @@
+"""What can be done and how it is asked, shared by station and centre: content package, form engine, search."""

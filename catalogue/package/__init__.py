@@ -1,0 +1,1 @@
+"""Content sources → checked → signed SQLite file → opened read-only; counts, swap and fall-back."""

@@ -1,0 +1,107 @@
+"""Writes the signed package: one SQLite file of pieces of JSON, each with its digest. Same sources, same bytes."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from catalogue.package.check import check_sources, counts_of
+from catalogue.package.layout import APPLICATION_ID, SCHEMA, not_written
+from catalogue.package.manifest import FORMAT, Breach, Kind, Manifest, key_id, public_bytes, sha256, signed
+from catalogue.package.shelves import shelves_of
+from catalogue.package.sources import Sources, digest_of_sources, read_sources
+from catalogue.search.build import search_pieces
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    path: Path
+    version: str
+    counts: dict[str, int]
+    key: bytes
+    """Public key that signed it, 32 raw bytes."""
+    size: int
+
+
+class SourcesWrong(Exception):
+    """The sources break a rule; nothing was written."""
+
+    def __init__(self, breaches: list[Breach]) -> None:
+        super().__init__(f"{len(breaches)} breaches, first: {breaches[0].where}: {breaches[0].message}")
+        self.breaches = breaches
+
+
+def plain(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
+    """Every piece as (kind, key, JSON)."""
+    for item in sources.items:
+        yield "item", item.code, msgspec.json.encode(item)
+    for code, guide in sources.guides.items():
+        yield "guide", code, msgspec.json.encode(guide)
+    for form in sources.forms:
+        yield "form", form.id, msgspec.json.encode(form)
+    for theme in sources.themes:
+        yield "theme", theme["name"], plain(theme)
+    yield "list", "divisions", msgspec.json.encode(sources.divisions)
+    yield "list", "shelves", msgspec.json.encode(shelves_of(sources))
+    yield "list", "english", plain(sources.english)
+    yield from search_pieces(sources)
+
+
+def write_file(path: Path, pieces: list[tuple[str, str, bytes]], about: Manifest, key: Ed25519PrivateKey) -> None:
+    body, signature = signed(about, key)
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.executescript(
+            f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={APPLICATION_ID};"
+        )
+        database.execute("BEGIN")
+        for statement in SCHEMA:
+            database.execute(statement)
+        database.executemany("INSERT INTO content VALUES(?, ?, ?)", sorted(pieces))
+        database.execute("INSERT INTO manifest VALUES(?, ?, ?)", (key_id(public_bytes(key)), body, signature))
+        database.execute("COMMIT")
+        database.execute("VACUUM")
+    finally:
+        database.close()
+
+
+def with_digests(pieces: list[tuple[str, str, bytes]]) -> tuple[list[tuple[str, str, bytes]], dict[str, Kind]]:
+    """The pieces and, for each kind, one more piece: its list of digests."""
+    lists: dict[str, dict[str, str]] = {}
+    for kind, key, body in pieces:
+        lists.setdefault(kind, {})[key] = sha256(body)
+    bodies = {kind: plain(digests) for kind, digests in lists.items()}
+    kinds = {kind: Kind(count=len(lists[kind]), digest=sha256(body)) for kind, body in sorted(bodies.items())}
+    return pieces + [("digests", kind, body) for kind, body in bodies.items()], kinds
+
+
+def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:
+    """Check the sources in `content` and write the package to `out`, replacing it in one step.
+
+    Raises SourcesWrong with every breach; Failed(PACKAGE_DAMAGED, FORM_INVALID) for a file that cannot be read, and
+    Failed(DISK_FULL, DISK_READ_ONLY) when it cannot be written.
+    """
+    sources = read_sources(content)
+    if breaches := check_sources(sources):
+        raise SourcesWrong(breaches)
+    pieces, kinds = with_digests(list(pieces_of(sources)))
+    about = Manifest(format=FORMAT, version=sources.version, sources=digest_of_sources(content),
+                     counts=counts_of(sources), kinds=kinds)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".build-") as folder:
+            made = Path(folder) / "content.sqlite"
+            write_file(made, pieces, about, key)
+            size = made.stat().st_size
+            os.replace(made, out)
+    except (OSError, sqlite3.Error) as error:
+        raise not_written(error, out.name) from None
+    return Built(path=out, version=sources.version, counts=about.counts, key=public_bytes(key), size=size)

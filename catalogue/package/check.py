@@ -1,0 +1,115 @@
+"""Checks the sources of a package against the counts and against each other."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from catalogue.package.manifest import Breach, count_breaches, version_numbers
+from catalogue.package.sources import Sources
+from contract.catalogue import Audience, Handling, Level
+from contract.failures import FailureCode
+
+SOURCE = "package.source"
+"""Code of a breach inside the sources that no count shows."""
+
+
+def counts_of(sources: Sources) -> dict[str, int]:
+    """Every count of CLI.md `package check`, taken from the sources themselves."""
+    items = sources.items
+
+    def distinct(audience: Audience, field: str) -> int:
+        return len({getattr(item, field) for item in items if item.audience == audience})
+
+    levels = Counter(item.level for item in items)
+    return {
+        "items": len(items),
+        "resident_categories": distinct(Audience.RESIDENT, "category"),
+        "resident_groups": distinct(Audience.RESIDENT, "group"),
+        "enterprise_categories": distinct(Audience.ENTERPRISE, "category"),
+        "enterprise_groups": distinct(Audience.ENTERPRISE, "group"),
+        "themes": len(sources.themes),
+        "village": levels[Level.VILLAGE.value],
+        "town": levels[Level.TOWN.value],
+        "quick": sum(item.quick for item in items),
+        "cross_town": sum(item.cross_town for item in items),
+        "cross_town_kinds": len({item.cross_town_kind for item in items if item.cross_town}),
+        "guides": sum(len(guide.situations) for guide in sources.guides.values()),
+        "forms": len(sources.forms),
+        "divisions": len(sources.divisions),
+    }
+
+
+def breach(where: str, message: str, code: str = SOURCE) -> Breach:
+    return Breach(code=code, where=where, message=message)
+
+
+def item_breaches(sources: Sources) -> Iterator[Breach]:
+    known = {item.code for item in sources.items}
+    themes = {theme["name"] for theme in sources.themes}
+    forms = {form.id for form in sources.forms}
+    for code, times in Counter(item.code for item in sources.items).items():
+        if times > 1:
+            yield breach(code, f"the code stands {times} times in items.csv")
+    for item in sources.items:
+        if item.handling not in {handling.value for handling in Handling}:
+            yield breach(item.code, f"unknown handling {item.handling!r}")
+        if item.level not in {level.value for level in Level}:
+            yield breach(item.code, f"unknown level {item.level!r}")
+        if not item.name_en or not item.short_zh:
+            yield breach(item.code, "no English name or short label in names_en.csv")
+        if item.code not in sources.guides:
+            yield breach(item.code, "no guide")
+        if unknown := set(item.themes) - themes:
+            yield breach(item.code, f"unknown theme {', '.join(sorted(unknown))}")
+        if item.form and item.form not in forms:
+            yield breach(item.code, f"unknown form {item.form}")
+    for form in sources.forms:
+        for code in form.items:
+            if code not in known:
+                yield breach(form.id, f"the form names the item {code}, which is not in items.csv", "form.invalid")
+    for code in sources.quick_first:
+        if not any(item.code == code and item.quick for item in sources.items):
+            yield breach("package.toml", f"quick_first names {code}, which is not on the quick list")
+
+
+def guide_breaches(sources: Sources) -> Iterator[Breach]:
+    items = {item.code: item for item in sources.items}
+    for code, guide in sources.guides.items():
+        item = items.get(code)
+        if item is None:
+            yield breach(code, "a guide without an item")
+            continue
+        if not guide.situations:
+            yield breach(code, "a guide without a situation")
+        if (guide.legal_days, guide.promised_days) != (item.legal_days, item.promised_days):
+            yield breach(code, "the days of the guide are not those of items.csv")
+        for times_id, times in Counter(situation.id for situation in guide.situations).items():
+            if times > 1:
+                yield breach(code, f"the situation {times_id} stands {times} times")
+        if missing := [other for other in guide.related if other not in items]:
+            yield breach(code, f"related items that do not exist: {', '.join(missing)}")
+
+
+def place_breaches(sources: Sources) -> Iterator[Breach]:
+    for code, times in Counter(place.code for place in sources.divisions).items():
+        if times > 1:
+            yield breach("divisions.csv", f"{code} stands {times} times")
+        if not (code.startswith("510114") and len(code) == 12 and code.isdecimal()):
+            yield breach("divisions.csv", f"{code} is not a 12-digit code under 510114")
+    for kind in ("category", "big_item"):
+        names = {item.category if kind == "category" else item.group for item in sources.items}
+        if missing := names - set(sources.english.get(kind, {})):
+            yield breach("names_en.csv", f"no English name for {', '.join(sorted(missing))}")
+    for theme in sources.themes:
+        for line in theme.get("items", ()):
+            if line["code"] not in sources.guides:
+                yield breach("themes.json", f"{theme['name']} names {line['code']}, which does not exist")
+
+
+def check_sources(sources: Sources) -> list[Breach]:
+    """Every breach of the sources, counts first; empty: a package may be built."""
+    breaches = count_breaches(counts_of(sources), sources.declared)
+    try:
+        version_numbers(sources.version)
+    except ValueError as error:
+        breaches.append(breach("package.toml", str(error), FailureCode.PACKAGE_DAMAGED.value))
+    return breaches + [*item_breaches(sources), *guide_breaches(sources), *place_breaches(sources)]

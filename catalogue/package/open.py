@@ -1,0 +1,307 @@
+"""Opens a package read-only: signature, counts and size are checked at once, every piece when it is read.
+
+Safe from any thread; reads are short (a few pieces of a few kilobytes) but they are disk access: not for the thread
+that draws, unless the page was read before.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from catalogue.package.layout import APPLICATION_ID, SCHEMA
+from catalogue.package.manifest import Breach, Manifest, count_breaches, refused, sha256, verified
+from catalogue.package.shelves import Category, Shelves, Theme
+from catalogue.search.rank import Search
+from contract.catalogue import Audience, Division, Found, Guide, Item
+from contract.failures import Failed, FailureCode, Retry
+from contract.form import FormDef
+
+try:
+    import pysqlite3.dbapi2 as sqlite3
+except ImportError:                      # the centre may run on the interpreter's own: nothing is written here
+    import sqlite3  # type: ignore[no-redef]
+
+SIZE_LIMIT = 512 * 1024 * 1024
+PIECE_LIMIT = 16 * 1024 * 1024
+
+T = TypeVar("T")
+
+
+class Package:
+    """An open content package. All reads return contract types and are kept once read."""
+
+    def __init__(self, path: Path, database: Any, manifest: Manifest) -> None:
+        self.path = path
+        self._database = database
+        self._manifest = manifest
+        self._lock = threading.Lock()
+        self._digests: dict[str, dict[str, str]] = {}
+        self._items: dict[str, Item] = {}
+        self._guides: dict[str, Guide] = {}
+        self._forms: dict[str, FormDef] = {}
+
+    @property
+    def version(self) -> str:
+        return self._manifest.version
+
+    @property
+    def sources(self) -> str:
+        """SHA-256 (hex) of the sources it was built from."""
+        return self._manifest.sources
+
+    def counts(self) -> dict[str, int]:
+        return dict(self._manifest.counts)
+
+    # --- pieces ------------------------------------------------------------------------------------------------
+
+    def _read(self, kind: str, key: str) -> bytes | None:
+        with self._lock:
+            try:
+                row = self._database.execute(
+                    "SELECT body FROM content WHERE kind = ? AND key = ? AND length(body) <= ?", (kind, key, PIECE_LIMIT)
+                ).fetchone()
+            except sqlite3.Error as error:
+                raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} cannot be read: {error}") from None
+        if row is not None and not isinstance(row[0], bytes):
+            raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} is not bytes")
+        return None if row is None else row[0]
+
+    def _list(self, kind: str) -> dict[str, str]:
+        if kind not in self._digests:
+            known = self._manifest.kinds.get(kind)
+            body = self._read("digests", kind)
+            if known is None or body is None or sha256(body) != known.digest:
+                raise refused(FailureCode.PACKAGE_DAMAGED, f"the list of {kind} was changed or is absent")
+            self._digests[kind] = decoded(body, dict[str, str], kind)
+        return self._digests[kind]
+
+    def piece(self, kind: str, key: str) -> bytes | None:
+        """One piece of content, proved by its digest; None: the package declares no such piece.
+
+        Failed(PACKAGE_DAMAGED): it is declared, but absent or changed.
+        """
+        digest = self._list(kind).get(key)
+        if digest is None:
+            return None
+        body = self._read(kind, key)
+        if body is None or sha256(body) != digest:
+            raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} was changed or is absent")
+        return body
+
+    def _needed(self, kind: str, key: str) -> bytes:
+        body = self.piece(kind, key)
+        if body is None:
+            raise Failed(FailureCode.ITEM_UNKNOWN, f"the package has no {kind} {key[:40]!r}", "choose another item", Retry.NEVER)
+        return body
+
+    # --- items and lists ---------------------------------------------------------------------------------------
+
+    def item(self, code: str) -> Item:
+        """Failed(ITEM_UNKNOWN) when the catalogue has no such code."""
+        if code not in self._items:
+            self._items[code] = decoded(self._needed("item", code), Item, code)
+        return self._items[code]
+
+    def has_item(self, code: str) -> bool:
+        return code in self._list("item")
+
+    def items(self) -> tuple[Item, ...]:
+        """All items in catalogue order."""
+        return self.items_of(self._shelves.codes)
+
+    def items_of(self, codes: Iterable[str]) -> tuple[Item, ...]:
+        return tuple(self.item(code) for code in codes)
+
+    def guide(self, code: str) -> Guide:
+        """All situations of one item. Failed(ITEM_UNKNOWN)."""
+        if code not in self._guides:
+            self._guides[code] = decoded(self._needed("guide", code), Guide, code)
+        return self._guides[code]
+
+    def form(self, form_id: str) -> FormDef:
+        """Failed(ITEM_UNKNOWN) when the package has no such form."""
+        if form_id not in self._forms:
+            self._forms[form_id] = decoded(self._needed("form", form_id), FormDef, form_id)
+        return self._forms[form_id]
+
+    def form_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self._list("form")))
+
+    def form_for_item(self, code: str) -> FormDef | None:
+        """None: no form yet; the guide says what can be done here."""
+        form_id = self.item(code).form
+        return self.form(form_id) if form_id else None
+
+    @cached_property
+    def _shelves(self) -> Shelves:
+        return decoded(self._needed("list", "shelves"), Shelves, "shelves")
+
+    def tree(self, audience: Audience) -> tuple[Category, ...]:
+        """Categories in catalogue order, each with its groups and counts: 13/24 for residents, 11/20 for enterprises."""
+        return self._shelves.trees[audience]
+
+    def items_in(self, category: str, group: str | None = None) -> tuple[Item, ...]:
+        """Items of a category, or of one group of it, in catalogue order; empty when there is no such name."""
+        return self.items_of(
+            code
+            for tree in self._shelves.trees.values() for node in tree if node.name == category
+            for part in node.groups if group in (None, part.name)
+            for code in part.codes
+        )
+
+    def quick(self) -> tuple[Item, ...]:
+        """The 50 quick items: the six of the home page first, then in catalogue order."""
+        return self.items_of(self._shelves.quick)
+
+    def quick_codes(self) -> tuple[str, ...]:
+        return self._shelves.quick
+
+    def themes(self) -> tuple[Theme, ...]:
+        """The eight life events with the codes of their items; `theme_items` reads these."""
+        return self._shelves.themes
+
+    def theme_items(self, name: str) -> tuple[Item, ...]:
+        return self.items_of(code for theme in self._shelves.themes if theme.name == name for code in theme.codes)
+
+    @cached_property
+    def _divisions(self) -> tuple[Division, ...]:
+        return decoded(self._needed("list", "divisions"), tuple[Division, ...], "divisions")
+
+    def divisions(self) -> tuple[Division, ...]:
+        """Villages and communities with their towns."""
+        return self._divisions
+
+    @cached_property
+    def _english(self) -> dict[str, dict[str, tuple[str, str]]]:
+        return decoded(self._needed("list", "english"), dict[str, dict[str, tuple[str, str]]], "english")
+
+    def english_name(self, kind: str, key: str) -> str:
+        """English name of a category, big_item, theme or department; the Chinese one where there is none."""
+        return self._english.get(kind, {}).get(key, (key, ""))[0]
+
+    # --- search ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def searcher(self) -> Search:
+        return Search(self.piece, self.item, self._shelves.codes)
+
+    def search(self, text: str, limit: int = 10) -> list[Found]:
+        """Items that fit what was typed or said, best first, each with its reason. Never fails on any text."""
+        return self.searcher.find(text, limit).items
+
+    # --- whole -------------------------------------------------------------------------------------------------
+
+    def breaches(self) -> list[Breach]:
+        """Read and prove every piece. Empty: whole and untouched."""
+        found = count_breaches(self._manifest.counts)
+        for name in ("forms", "divisions"):
+            if name not in self._manifest.counts:
+                found += count_breaches({}, {name: 0})
+        for kind, known in self._manifest.kinds.items():
+            try:
+                listed = self._list(kind)
+                for key in listed:
+                    self.piece(kind, key)
+            except Failed as failed:
+                found.append(Breach(code=failed.code.value, where=kind, message=failed.happened))
+                continue
+            if len(listed) != known.count:
+                found.append(Breach(code=FailureCode.PACKAGE_COUNTS.value, where=kind,
+                                    message=f"{len(listed)} pieces, the manifest says {known.count}"))
+        if not found:
+            found = self._content_breaches()
+        return found
+
+    def _content_breaches(self) -> list[Breach]:
+        """What the manifest counts against what is really inside."""
+        counts = self._manifest.counts
+        real = {
+            "items": len(self.items()),
+            "guides": sum(len(self.guide(item.code).situations) for item in self.items()),
+            "forms": len(self.form_ids()),
+            "divisions": len(self.divisions()),
+            "themes": len(self.themes()),
+            "quick": len(self.quick()),
+        }
+        return [
+            Breach(code=FailureCode.PACKAGE_COUNTS.value, where=name, message=f"{name}: {number} inside, the manifest says {counts.get(name)}")
+            for name, number in real.items() if counts.get(name) != number
+        ]
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    def __repr__(self) -> str:
+        return f"Package({self.version})"
+
+
+def decoded(body: bytes, kind: type[T], what: str) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{what} does not decode: {error}") from None
+
+
+def check_file(path: Path) -> None:
+    """The file's header against its size: a file cut short is found before SQLite opens it."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise refused(FailureCode.PACKAGE_MISSING, f"there is no package {path.name}") from None
+    except OSError as error:
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be read: {error.strerror}") from None
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is not a package")
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if size > SIZE_LIMIT or (65536 if page == 1 else page) * pages != size:
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is {size} bytes long, its header says {page * pages}")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is a database, but no content package")
+
+
+def read_manifest(database: Any) -> tuple[bytes, bytes]:
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA query_only = ON")
+    database.execute("PRAGMA cell_size_check = ON")
+    schema = database.execute("SELECT sql FROM sqlite_schema LIMIT 9").fetchall()
+    if sorted(str(row[0]) for row in schema) != sorted(SCHEMA):
+        raise refused(FailureCode.PACKAGE_DAMAGED, "its tables are not those of a package")
+    rows = database.execute("SELECT body, signature FROM manifest WHERE length(body) <= ? LIMIT 2", (PIECE_LIMIT,)).fetchall()
+    if len(rows) != 1 or not all(isinstance(part, bytes) for part in rows[0]):
+        raise refused(FailureCode.PACKAGE_DAMAGED, "it must have exactly one manifest")
+    return rows[0]
+
+
+def open_package(path: Path, trusted_keys: Sequence[bytes], *, thorough: bool = False) -> Package:
+    """Open `path` if one of `trusted_keys` (Ed25519, 32 raw bytes each) signed it and its counts are right.
+
+    thorough: read and prove every piece now instead of when it is read.
+    Failed: PACKAGE_MISSING, PACKAGE_DAMAGED, PACKAGE_SIGNATURE, PACKAGE_COUNTS.
+    """
+    check_file(path)
+    try:
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be opened: {error}") from None
+    try:
+        manifest = verified(*read_manifest(database), tuple(trusted_keys))
+        package = Package(path, database, manifest)
+        breaches = package.breaches() if thorough else count_breaches(manifest.counts)
+        if breaches:
+            worst = next((breach for breach in breaches if breach.code != FailureCode.PACKAGE_COUNTS.value), breaches[0])
+            raise refused(FailureCode(worst.code), worst.message)
+        return package
+    except sqlite3.Error as error:
+        database.close()
+        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be read: {error}") from None
+    except Failed:
+        database.close()
+        raise

@@ -1,0 +1,157 @@
+"""Reads the content sources of `assets/content/` into contract types. Reads files; decides nothing about counts."""
+
+import csv
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from catalogue.forms.source import read_forms
+from contract.catalogue import Audience, Division, Guide, Item
+from contract.failures import Failed, FailureCode, Retry
+from contract.form import FormDef
+
+FILE_LIMIT = 8 * 1024 * 1024
+"""Bytes a source file may have."""
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a package is built from, in the order of the sources."""
+
+    version: str
+    declared: dict[str, int]
+    quick_first: tuple[str, ...]
+    items: tuple[Item, ...]
+    guides: dict[str, Guide]
+    forms: tuple[FormDef, ...]
+    divisions: tuple[Division, ...]
+    themes: tuple[dict[str, Any], ...]
+    english: dict[str, dict[str, tuple[str, str]]]
+    """kind → key → (English name, short Chinese label)."""
+    synonyms: dict[str, tuple[str, ...]]
+    commands: dict[str, tuple[str, ...]]
+
+
+def source_broken(path: Path, why: str) -> Failed:
+    return Failed(FailureCode.PACKAGE_DAMAGED, f"{path.name}: {why}", "mend the content source and build again", Retry.NEVER)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Whole file, at most FILE_LIMIT bytes. Failed(PACKAGE_DAMAGED) when absent or too large."""
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            raise source_broken(path, f"larger than {FILE_LIMIT} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise source_broken(path, error.strerror or "cannot be read") from None
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+        return list(csv.DictReader(text.splitlines(), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise source_broken(path, f"not a UTF-8 CSV table ({error})") from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(path).decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise source_broken(path, f"not TOML ({error})") from None
+
+
+def split(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+
+
+def read_english(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    names: dict[str, dict[str, tuple[str, str]]] = {}
+    for row in read_rows(path):
+        names.setdefault(row["kind"], {})[row["key"]] = (row["en"], row["short_zh"])
+    return names
+
+
+def item_of(row: dict[str, str], english: dict[str, tuple[str, str]], form_of: dict[str, str]) -> Item:
+    name_en, short_zh = english.get(row["code"], ("", ""))
+    return Item(
+        code=row["code"], name=row["name"], audience=Audience(row["audience"]), category=row["category"],
+        group=row["big_item"], themes=split(row["themes"]), handling=row["handling"], level=row["level"],
+        quick=row["quick"] == "yes", cross_town=row["cross_town"] == "yes", cross_town_kind=row["cross_town_kind"] or "",
+        department=row["department"], needs_id_card=row["needs_id_card"] == "yes", instant=row["instant"] == "yes",
+        legal_days=int(row["legal_days"]), promised_days=int(row["promised_days"]), fee=row["fee"],
+        materials=split(row["materials"]), result=row["result"], colloquial=split(row["colloquial"]),
+        keywords=split(row["keywords"]), name_en=name_en, short_zh=short_zh, form=form_of.get(row["code"], ""),
+    )
+
+
+def read_items(path: Path, english: dict[str, tuple[str, str]], forms: tuple[FormDef, ...]) -> tuple[Item, ...]:
+    form_of = {code: form.id for form in forms for code in form.items}
+    items = []
+    for line, row in enumerate(read_rows(path), 2):
+        try:
+            items.append(item_of(row, english, form_of))
+        except (KeyError, ValueError, AttributeError) as error:
+            raise source_broken(path, f"line {line}: {error}") from None
+    return tuple(items)
+
+
+def read_guides(folder: Path) -> dict[str, Guide]:
+    guides = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            guide = msgspec.json.decode(read_bytes(path), type=Guide)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise source_broken(path, str(error)) from None
+        if guide.item != path.stem:
+            raise source_broken(path, f"its item is {guide.item}")
+        guides[guide.item] = guide
+    return guides
+
+
+def read_divisions(path: Path) -> tuple[Division, ...]:
+    return tuple(
+        Division(code=row["code"], name=row["name"], town_code=row["streetCode"], town_name=row["streetName"])
+        for row in read_rows(path)
+    )
+
+
+def read_themes(path: Path) -> tuple[dict[str, Any], ...]:
+    try:
+        return tuple(json.loads(read_bytes(path))["themes"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise source_broken(path, f"not the themes' JSON ({error})") from None
+
+
+def read_sources(content: Path) -> Sources:
+    """Read `content` (the folder `assets/content`). Failed(PACKAGE_DAMAGED or FORM_INVALID) names the file and why."""
+    about = read_toml(content / "package.toml")
+    words = read_toml(content / "synonyms.toml")
+    english = read_english(content / "names_en.csv")
+    forms = read_forms(content / "forms")
+    return Sources(
+        version=str(about.get("version", "")),
+        declared={str(name): int(count) for name, count in about.get("counts", {}).items()},
+        quick_first=tuple(about.get("home", {}).get("quick_first", ())),
+        items=read_items(content / "items.csv", english.get("item", {}), forms),
+        guides=read_guides(content / "guides"),
+        forms=forms,
+        divisions=read_divisions(content / "divisions.csv"),
+        themes=read_themes(content / "themes.json"),
+        english=english,
+        synonyms={spoken: tuple(plain) for spoken, plain in words.get("synonyms", {}).items()},
+        commands={command: tuple(said) for command, said in words.get("commands", {}).items()},
+    )
+
+
+def digest_of_sources(content: Path) -> str:
+    """SHA-256 over names and bytes of every source file: the same sources need no second build."""
+    digest = hashlib.sha256()
+    for path in sorted(content.rglob("*")):
+        if path.is_file():
+            body = path.read_bytes()
+            digest.update(f"{path.relative_to(content).as_posix()}\0{len(body)}\0".encode() + body)
+    return digest.hexdigest()
