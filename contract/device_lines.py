@@ -111,6 +111,10 @@ class PayloadKind(StrEnum):
     RECEIPT = "receipt"
     USCC = "uscc"
     ID_NUMBER = "id_number"
+    OPAQUE_TOKEN = "opaque_token"
+    """A token of a citizen's code (网证, 电子社保卡, 医保电子凭证): only its platform can say what it is."""
+    BYTES = "bytes"
+    """Neither UTF-8 nor GB18030: `text` holds one character a byte (Latin-1)."""
     UNKNOWN = "unknown"
 
 

@@ -10,7 +10,7 @@ Emit = Callable[[DeviceAnswer], None]
 """Send one answer to the window. May be called from any thread."""
 
 Note = Callable[..., None]
-"""`note(LogEvent.CARD_READ_DONE, took_ms=812)`: one line for the log; facts as the event declares them, nothing personal."""
+"""`note(LogEvent.CARD_READ_DONE, took_ms=812)`: a line for the log; facts as the event declares, nothing personal."""
 
 
 class Driver(Protocol):
@@ -41,8 +41,8 @@ class Driver(Protocol):
     def handle(self, command: DeviceCommand) -> None:
         """Carry out one command and emit its answers.
 
-        Arm and Disarm may come while the device is not open: remember them, touch nothing. Print, AskStatus and SelfTest
-        come only while it is open; in between the worker itself answers them (NotPrinted, the last DeviceStatus).
+        Arm and Disarm may come while the device is not open: remember them, touch nothing. Print, AskStatus and
+        SelfTest come only while it is open; else the worker itself answers them (NotPrinted, the last DeviceStatus).
         """
         ...
 

@@ -50,6 +50,9 @@ class CardFault(StrEnum):
     """50 ms between the bytes."""
 
 
+_OF_READ = {CardFault.LIFTED_EARLY, CardFault.LIFTED_IN_READ, CardFault.BAD_TEXT, CardFault.LENGTHS}
+
+
 class _Planned:
     def __init__(self, fault: CardFault, times: int, only: bytes, sw3: int, seconds: float) -> None:
         self.fault, self.times, self.only, self.sw3, self.seconds = fault, times, only, sw3, seconds
@@ -77,10 +80,11 @@ class CardReaderEmulator:
         self._block: bytes | None = None
         self._photo: bytes | None = PHOTO
         self._address = b""
-        self._state = "empty"                      # empty, unread, found, selected, read
+        self._state = "empty"  # empty, unread, found, selected, read
         self._faults: deque[_Planned] = deque()
         self._last = b""
-        self.asked: list[bytes] = []               # command bytes in order, for tests
+        self._is_slow = False
+        self.asked: list[bytes] = []  # command bytes in order, for tests
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="card-reader-emulator", daemon=True)
         self._thread.start()
@@ -111,15 +115,19 @@ class CardReaderEmulator:
                 self._state = "unread"
         self._wire.replug()
 
-    def fault(self, fault: CardFault | str, times: int = 1, only: bytes = b"", sw3: int = 0x41, seconds: float = 0.5) -> None:
+    def fault(
+        self, fault: CardFault | str, times: int = 1, only: bytes = b"", sw3: int = 0x41, seconds: float = 0.5
+    ) -> None:
         """Plan a fault for the next `times` answers; `only`: to requests that begin with these command bytes."""
         with self._lock:
+            self._is_slow = True
             self._faults.append(_Planned(CardFault(fault), times, only, sw3, seconds))
 
     def heal(self) -> None:
         """Forget all planned faults."""
         with self._lock:
             self._faults.clear()
+            self._is_slow = False
 
     @property
     def hides_card(self) -> bool:
@@ -158,11 +166,11 @@ class CardReaderEmulator:
             return None
         size = heard[at + 5] * 256 + heard[at + 6]
         if not 3 <= size <= 1024:
-            return heard[at + 5:], None
+            return heard[at + 5 :], None
         if len(heard) < at + 7 + size:
             return None
-        whole = heard[at + 5:at + 7 + size]
-        return heard[at + 7 + size:], whole[2:-1] if _xor(whole) == 0 else b""
+        whole = heard[at + 5 : at + 7 + size]
+        return heard[at + 7 + size :], whole[2:-1] if _xor(whole) == 0 else b""
 
     def _answer(self, body: bytes) -> None:
         with self._lock:
@@ -181,10 +189,7 @@ class CardReaderEmulator:
 
     def _take_fault(self, body: bytes) -> _Planned | None:
         for planned in self._faults:
-            wanted = planned.only or {
-                CardFault.LIFTED_EARLY: b"\x30\x01", CardFault.LIFTED_IN_READ: b"\x30\x01", CardFault.BAD_TEXT: b"\x30\x01",
-                CardFault.LENGTHS: b"\x30\x01",
-            }.get(planned.fault, b"")
+            wanted = planned.only or (b"\x30\x01" if planned.fault in _OF_READ else b"")
             if body.startswith(wanted):
                 planned.times -= 1
                 if planned.times <= 0:
@@ -244,7 +249,7 @@ class CardReaderEmulator:
                 self._ended.wait(planned.seconds if planned else 0)
                 self._wire.write(answer)
             case CardFault.HALF_FRAME:
-                self._wire.write(answer[:max(7, len(answer) // 2)])
+                self._wire.write(answer[: max(7, len(answer) // 2)])
             case CardFault.LIFTED_IN_READ:
                 self._wire.write(answer[:200])
                 self.lift_card()
@@ -261,7 +266,7 @@ class CardReaderEmulator:
             case CardFault.STALE_ANSWER:
                 self._wire.write(self._last + answer)
             case CardFault.VANISH:
-                self._wire.write(answer[:len(answer) // 2])
+                self._wire.write(answer[: len(answer) // 2])
                 self.unplug()
             case CardFault.BABBLE:
                 ends = time.monotonic() + (planned.seconds if planned else 0)
@@ -269,7 +274,8 @@ class CardReaderEmulator:
                     self._wire.write(b"\xaa\x55\xaa\x96" * 8)
             case CardFault.SLOW_BYTE:
                 for at in range(len(answer)):
-                    self._wire.write(answer[at:at + 1])
-                    self._ended.wait(0.05)
+                    if self._ended.wait(0.05) or not self._is_slow:
+                        break
+                    self._wire.write(answer[at : at + 1])
             case _:
                 self._wire.write(answer)

@@ -187,7 +187,7 @@ def _proves_gb11643(number: str) -> bool:
 
 
 def _proves_2017(number: str) -> bool:
-    """Three letters, twelve digits; the last is the ICAO 9303 check (weights 7 3 1, A = 10 … Z = 35) of the first 14."""
+    """Three letters, twelve digits; the last is the check of ICAO 9303 (weights 7 3 1, A = 10 … Z = 35)."""
     if len(number) != 15 or not number.isascii() or not number[:3].isalpha() or not number[3:].isdecimal():
         return False
     total = sum(int(ch, 36) * (7, 3, 1)[i % 3] for i, ch in enumerate(number[:14]))

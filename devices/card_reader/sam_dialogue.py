@@ -1,5 +1,6 @@
-"""Hop 3: the dialogue with the security module: order, deadlines, retry ladder, statuses → failures (PROTOCOLS §1.3, §1.4,
-§1.10). May not decode card text, nor log a frame of 30 xx.
+"""Hop 3: the dialogue with the security module: order, deadlines, retry ladder, statuses → failures.
+
+May not decode card text, nor log a frame of 30 xx. Source: PROTOCOLS §1.3, §1.4, §1.10.
 """
 
 import struct
@@ -172,7 +173,7 @@ class SamDialogue:
         raise _silent(f"no answer to {name} within {request.think_s:g} s")
 
     def ask(self, request: Request) -> Answer:
-        """`once` with the ladder: flush and resend; reset the module and resend; then Failed, and the port is reopened."""
+        """`once` with the ladder: resend; reset the module and resend; then Failed, and the port is opened anew."""
         for attempt in range(3):
             if attempt == 2:
                 self._reset()

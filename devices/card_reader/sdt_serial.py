@@ -1,7 +1,7 @@
 """Driver "sdt_serial": ID card readers with the SDT protocol on a serial line or a serial bridge (PROTOCOLS §1.1).
 
-Settings: port; baud (115200, or "auto"); new_address (default false): ask for appended addresses; rf_block (0x50 or 0x58,
-default none) for modules that want it.
+Settings: port; baud (115200, or "auto"); new_address (default false): ask for appended addresses; rf_block (0x50 or
+0x58, default none) for modules that want it.
 """
 
 import time
@@ -57,7 +57,8 @@ class SdtSerial:
         self._identity: str | None = None
         self._armed: int | None = None
         self._armed_until = 0.0
-        self._lying: int | None = None  # the visit whose card was read and still lies there
+        # after a crash the supervisor says whose card the earlier process had read: it may still lie there
+        self._lying: int | None = settings.get("card_of_visit")  # the visit whose card was read and still lies there
         self._misses = 0
         self._can_watch = True
         self._told: FailureCode | None = None  # the failure already said about the card that lies there
@@ -182,7 +183,7 @@ class SdtSerial:
         try:
             card = self._card_of(sam.read_card(self._with_new_address))
         except CardTrouble as trouble:
-            self._not_read(visit, trouble, started, trouble.sw3)
+            self._not_read(visit, trouble, started, trouble.sw3 or None)
             return POLL_S
         except Failed as failed:
             self._not_read(visit, failed, started, None)
