@@ -1,0 +1,137 @@
+"""Sample visits, one or more a screen: what bench/looking.py shows and tests/qml checks. All people are made up.
+
+A sample is a function that fills a fresh session as the journey would have. The screens of applying add theirs in
+bench/sample_applying.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bench.sample_applying import APPLYING
+from catalogue.package.open import Package
+from contract.catalogue import Audience
+from contract.codes import Language, Profile
+from contract.device_lines import DeviceState, PaperState
+from kiosk.journey.session import Came, Session, Site
+from kiosk.journey.states import Overlay, State
+from kiosk.screens.shown import Scene
+from kiosk.words import words_of
+
+WORDS = Path(__file__).resolve().parent.parent / "assets" / "words"
+NOW = datetime(2026, 11, 27, 9, 41, tzinfo=ZoneInfo("Asia/Shanghai"))
+ELDER_CARD = "R06-014"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One visit at one moment."""
+
+    state: State
+    fill: Callable[[Session, Site, Package], None]
+
+
+def _nothing(session: Session, site: Site, package: Package) -> None:
+    pass
+
+
+def sample_site(portrait: bool) -> Site:
+    return Site(
+        place_name="狮子湖小区",
+        town_name="石板滩街道",
+        division="510114005001",
+        helper_name="刘敏",
+        helper_phone="028 8300 0000",
+        network_up=True,
+        reader=DeviceState.READY,
+        printer=DeviceState.READY,
+        paper=PaperState.PRESENT,
+        scanner=DeviceState.READY,
+        portrait=portrait,
+        package_version="2026.11.1",
+        now=NOW,
+        today=NOW.date(),
+    )
+
+
+def _find(query: str) -> Callable[[Session, Site, Package], None]:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        session.query = query
+        session.found = tuple(package.search(query, 20)) if query else ()
+
+    return fill
+
+
+def _offline(session: Session, site: Site, package: Package) -> None:
+    site.network_up = False
+
+
+def _browse(audience: Audience, category: str = "", group: str = "", page: int = 0, quick: bool = False) -> Callable[[Session, Site, Package], None]:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        session.audience, session.category, session.group = audience, category, group
+        session.page, session.quick_list = page, quick
+
+    return fill
+
+
+def _theme(name: str, page: int = 0) -> Callable[[Session, Site, Package], None]:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        session.theme, session.page = name, page
+
+    return fill
+
+
+def _guide(code: str, situation: int = 0, page: int = 0) -> Callable[[Session, Site, Package], None]:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        session.item = package.item(code)
+        session.guide = package.guide(code)
+        session.situation = session.guide.situations[situation].id
+        session.came, session.page = Came.RESULTS, page
+
+    return fill
+
+
+def _over(overlay: Overlay, text: str = "") -> Callable[[Session, Site, Package], None]:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        _guide(ELDER_CARD)(session, site, package)
+        session.overlay, session.warning_s_left, session.full_text = overlay, 38, text
+
+    return fill
+
+
+SAMPLES: dict[str, Sample] = {
+    "idle": Sample(State.IDLE, _nothing),
+    "idle-offline": Sample(State.IDLE, _offline),
+    "home": Sample(State.HOME, _nothing),
+    "home-offline": Sample(State.HOME, _offline),
+    "search-empty": Sample(State.SEARCH, _find("")),
+    "search": Sample(State.SEARCH, _find("老年证")),
+    "results": Sample(State.RESULTS, _find("老年证咋个办")),
+    "results-none": Sample(State.RESULTS, _find("飞船驾照")),
+    "browse": Sample(State.BROWSE, _browse(Audience.RESIDENT, "民政救助与养老", "老年人福利与养老服务")),
+    "browse-three": Sample(State.BROWSE, _browse(Audience.RESIDENT, "生活法律与社区", "社区与三农服务", 1)),
+    "browse-enterprise": Sample(State.BROWSE, _browse(Audience.ENTERPRISE)),
+    "browse-quick": Sample(State.BROWSE, _browse(Audience.RESIDENT, quick=True)),
+    "theme": Sample(State.THEME, _theme("退休养老")),
+    "theme-last": Sample(State.THEME, _theme("婚育新生", 9)),
+    "guide": Sample(State.GUIDE, _guide(ELDER_CARD)),
+    "guide-second": Sample(State.GUIDE, _guide(ELDER_CARD, page=1)),
+    "guide-situations": Sample(State.GUIDE, _guide("R03-001", 1)),
+    "guide-no-form": Sample(State.GUIDE, _guide("R10-001")),
+    "cleared": Sample(State.CLEARED, _nothing),
+    "timeout": Sample(State.GUIDE, _over(Overlay.TIMEOUT)),
+    "help": Sample(State.GUIDE, _over(Overlay.HELP)),
+    "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
+    "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
+} | {name: Sample(state, fill) for name, (state, fill) in APPLYING.items()}
+
+
+def scene_of(name: str, profile: Profile, language: Language, portrait: bool, package: Package) -> Scene:
+    """The scene of a sample, as the conductor would give it to the view."""
+    sample = SAMPLES[name]
+    session = Session(visit=1, state=sample.state, profile=profile, language=language)
+    site = sample_site(portrait)
+    sample.fill(session, site, package)
+    return Scene(session, site, words_of(WORDS, language), package)

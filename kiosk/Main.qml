@@ -1,0 +1,107 @@
+import QtQuick
+import QtQuick.Window
+import "controls"
+
+// The window. Python gives `stage`, `entry`, `tokens` and `mmPerPx`; sizes and colours are set before anything is created.
+Window {
+    id: root
+
+    required property var stage
+    required property var tokens
+    required property var entry
+    property real mmPerPx: 0.311
+    readonly property bool portrait: height >= width
+
+    width: 1080
+    height: 1920
+    color: Theme.bg
+    title: stage.frame.station ?? ""
+
+    Component.onCompleted: {
+        Theme.portrait = Qt.binding(() => root.portrait);
+        Theme.mmPerPx = mmPerPx;
+        Theme.tokens = tokens;
+        Theme.profile = Qt.binding(() => root.stage.frame.profile ?? "standard");
+        Acts.stage = stage;
+        Acts.entry = entry;
+        body.active = true;
+    }
+
+    Loader {
+        id: body
+        anchors.fill: parent
+        active: false
+        sourceComponent: Item {
+            id: desk
+
+            readonly property var frame: root.stage.frame
+            readonly property bool bare: frame.bare ?? false
+            readonly property bool covered: (frame.sheet?.kind ?? "") !== ""
+
+            StatusBar {
+                id: status
+                width: parent.width
+                height: implicitHeight
+                frame: desk.frame
+                visible: !desk.bare
+            }
+            NetBanner {
+                id: banner
+                y: status.height
+                width: parent.width
+                height: implicitHeight
+                text: desk.bare ? "" : desk.frame.network_banner ?? ""
+            }
+            WhereLine {
+                id: where
+                y: status.height + banner.height
+                width: parent.width
+                height: implicitHeight
+                frame: desk.frame
+            }
+            Loader {
+                id: page
+
+                property string screen: ""
+
+                function open() {
+                    screen = root.stage.screen;
+                    if (screen !== "")
+                        setSource(Qt.resolvedUrl("screens/" + screen), { shown: root.stage.shown, stage: root.stage });
+                }
+
+                y: desk.bare ? 0 : status.height + banner.height + where.height
+                width: parent.width
+                height: parent.height - y - (desk.bare ? 0 : rail.height)
+                enabled: !desk.covered
+                Component.onCompleted: open()
+            }
+            Connections {
+                target: root.stage
+
+                function onPresented() {
+                    if (page.screen !== root.stage.screen)
+                        page.open();
+                    else if (page.item !== null)
+                        page.item.shown = root.stage.shown;
+                }
+            }
+            SheetLayer {
+                anchors.fill: parent
+                frame: desk.frame
+                below: desk.bare ? 0 : rail.height
+            }
+            Rail {
+                id: rail
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: implicitHeight
+                frame: desk.frame
+                visible: !desk.bare
+            }
+            FocusRing {
+                around: root.activeFocusItem
+            }
+        }
+    }
+}

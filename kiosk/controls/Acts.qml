@@ -1,0 +1,17 @@
+pragma Singleton
+import QtQuick
+
+// The one way from a touch to the journey, and what is being typed. Main.qml feeds both once.
+QtObject {
+    property var stage: null
+    property var entry: null
+
+    function send(act: string, argument: var) {
+        if (stage === null || act === "")
+            return;
+        if (argument === undefined || argument === null || argument === "")
+            stage.act(act);
+        else
+            stage.act(act, argument);
+    }
+}

@@ -1,0 +1,9 @@
+import QtQuick
+
+// What every screen is. `shown` holds only final texts and decisions; presses go to stage.act().
+Item {
+    required property var shown
+    required property var stage
+    readonly property var entry: Acts.entry
+    readonly property bool portrait: Theme.portrait
+}

@@ -1,0 +1,54 @@
+import QtQuick
+
+// Children under each other, as many as fit; the rest is on further pages. A child with `keepWithNext` is never last.
+Item {
+    id: paged
+
+    default property alias content: holder.data
+    property int page: 0
+    property real spacing: Theme.du(16)
+    readonly property var starts: breaks()
+    readonly property int pages: starts.length
+    readonly property int shownPage: Math.max(0, Math.min(page, pages - 1))
+
+    function breaks(): var {
+        const found = [0];
+        let used = 0;
+        const parts = holder.children;
+        for (let i = 0; i < parts.length; i++) {
+            const tall = parts[i].height;
+            if (!parts[i].visible || tall <= 0)
+                continue;
+            let needs = tall;
+            if (parts[i].keepWithNext === true && i + 1 < parts.length)
+                needs += spacing + parts[i + 1].height;
+            if (used > 0 && used + needs > height) {
+                found.push(i);
+                used = 0;
+            }
+            used += tall + spacing;
+        }
+        return found;
+    }
+
+    function show() {
+        const parts = holder.children;
+        const from = starts[shownPage] ?? 0;
+        const to = shownPage + 1 < starts.length ? starts[shownPage + 1] : parts.length;
+        for (let i = 0; i < parts.length; i++) {
+            parts[i].opacity = i >= from && i < to ? 1 : 0;
+            parts[i].enabled = parts[i].opacity > 0;
+        }
+        holder.y = from > 0 && parts[from] ? -parts[from].y : 0;
+    }
+
+    onStartsChanged: show()
+    onShownPageChanged: show()
+    Component.onCompleted: show()
+
+    Column {
+        id: holder
+        width: paged.width
+        spacing: paged.spacing
+    }
+}

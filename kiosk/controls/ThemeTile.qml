@@ -1,0 +1,34 @@
+import QtQuick
+
+// Icon over name, four in a row.
+Pressable {
+    id: tile
+
+    property string text: ""
+    property string icon: ""
+
+    implicitHeight: Math.max(Theme.themeTile, words.height + picture.height + Theme.du(44))
+    radius: Theme.radiusCard
+    color: down ? Theme.primarySoft : Theme.surface
+    border.width: Theme.hairline
+    border.color: down ? Theme.primary : Theme.line
+
+    Icon {
+        id: picture
+        x: Theme.du(22)
+        y: Theme.du(18)
+        name: tile.icon
+        size: Theme.isElder ? 72 : 56
+        tone: "primary"
+    }
+    Label {
+        id: words
+        x: Theme.du(22)
+        width: tile.width - 2 * x + Theme.du(8)
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.du(14)
+        role: "bodyStrong"
+        lineHeight: Math.round(font.pixelSize * 1.3)
+        text: tile.text
+    }
+}

@@ -1,0 +1,61 @@
+import QtQuick
+
+// "您在：…", with the step at the right and the steps' bar under it.
+Item {
+    id: where
+
+    required property var frame
+    readonly property var trail: frame.trail ?? []
+    readonly property bool there: trail.length > 0
+
+    implicitHeight: there ? Theme.whereLine + (stepper.visible ? stepper.height + Theme.du(16) : 0) : 0
+    visible: there
+
+    Icon {
+        id: pin
+        x: Theme.page
+        y: (Theme.whereLine - height) / 2
+        name: "map-pin"
+        size: Theme.isElder ? 38 : 32
+        tone: "ink2"
+    }
+    Label {
+        id: before
+        x: pin.x + pin.width + Theme.du(14)
+        y: (Theme.whereLine - height) / 2
+        role: "status"
+        tone: "ink2"
+        lines: 1
+        elide: Text.ElideRight
+        wraps: false
+        width: Math.min(implicitWidth, where.width - x - last.implicitWidth - at.width - Theme.page - Theme.gap)
+        text: (where.frame.where_prefix ?? "") + where.trail.slice(0, -1).map(part => part + " › ").join("")
+    }
+    Label {
+        id: last
+        x: before.x + before.width
+        y: before.y
+        role: "status"
+        bold: true
+        wraps: false
+        text: where.trail[where.trail.length - 1] ?? ""
+    }
+    Label {
+        id: at
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.page
+        y: before.y
+        role: "status"
+        bold: true
+        wraps: false
+        text: where.frame.step_text ?? ""
+    }
+    Stepper {
+        id: stepper
+        x: Theme.page
+        y: Theme.whereLine
+        width: where.width - 2 * Theme.page
+        step: where.frame.step ?? 0
+        steps: where.frame.steps ?? 0
+    }
+}

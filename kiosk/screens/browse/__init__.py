@@ -1,0 +1,1 @@
+"""The tree of categories and groups, and the list of quick items."""

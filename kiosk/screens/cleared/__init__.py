@@ -1,0 +1,1 @@
+"""Says that nothing of the visit is left."""

@@ -1,0 +1,1 @@
+"""The guide of one item: the four facts, materials, steps, questions."""

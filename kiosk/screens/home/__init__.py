@@ -1,0 +1,1 @@
+"""The home page: typing, quick items, life events, two trees."""

@@ -1,0 +1,1 @@
+"""The welcome picture between visits."""

@@ -1,0 +1,1 @@
+"""What a search found: the best guess large, four others, a way out."""

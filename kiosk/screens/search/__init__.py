@@ -1,0 +1,1 @@
+"""The search field with the keyboard and the best items under it."""
