@@ -20,7 +20,7 @@ class ReceiptLevel(StrEnum):
 
 
 class ReceiptProof(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What the QR holds: base45(CBOR of this + Ed25519 signature over it) behind `XDZ1.`"""
+    """What the QR holds: base45(compact CBOR of this + Ed25519 signature over it) behind `XDZ1.` (contract/proof.py)."""
 
     station_id: str
     epoch: int
@@ -32,4 +32,4 @@ class ReceiptProof(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     body_sha256_8: bytes
     """First 8 bytes of the sealed body's SHA-256: what was handed in cannot be exchanged later."""
     previous_8: bytes = b""
-    """First 8 bytes of the SHA-256 of this station's previous receipt: a removed one shows."""
+    """First 8 bytes of the SHA-256 of the text of this station's previous receipt: a removed one shows."""

@@ -132,3 +132,5 @@ class EnvelopeHeader(msgspec.Struct, frozen=True, kw_only=True):
     plain_size: int
     sealed_size: int
     sealed_sha256: str
+    previous_receipt_8: bytes = b""
+    """First 8 bytes of the SHA-256 of the station's previous receipt: the chain comes back from the files alone."""

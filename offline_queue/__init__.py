@@ -1,0 +1,1 @@
+"""What must not be lost: sealed files, the queue database, sync with the centre, receipts."""

@@ -1,0 +1,209 @@
+"""The database made true to the spool: files without rows are adopted, rows without files are an alarm.
+
+Runs at each start; the same code makes a lost or damaged database again (`./station queue rebuild`).
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from contract.envelope import NotAnEnvelope
+from contract.failures import Failed, FailureCode
+from contract.log_events import LogEvent
+from contract.submission import EnvelopeHeader, PayloadType, SubmissionState
+from offline_queue import database
+from offline_queue.clock import Clock
+from offline_queue.database import Connection, connect, rows, sql, transaction
+from offline_queue.disk import disk_failed, sync_folder, take_lock
+from offline_queue.identity import StationIdentity
+from offline_queue.receipts import broken_links, make_proof
+from offline_queue.records import ListedSubmission, Verdict, as_text, row_of
+from offline_queue.spool import Spool
+
+SYNC_LOCK = "sync.lock"
+"""Held by the sync process; a database is never exchanged under it."""
+
+_log = structlog.get_logger()
+
+
+def open_database(data_dir: Path, spool: Spool, identity: StationIdentity, clock: Clock) -> tuple[Connection, Verdict]:
+    """queue.db, sound and true to the spool. Raises Failed: DISK_FULL, DISK_READ_ONLY, QUEUE_IN_USE."""
+    try:
+        connection = connect(data_dir)
+        if not database.is_sound(connection):
+            connection.close()
+            raise Failed(FailureCode.QUEUE_DAMAGED, "pages of queue.db are damaged", "it is made again from the files")
+    except Failed as failed:
+        if failed.code is not FailureCode.QUEUE_DAMAGED:
+            raise
+        _log.error(LogEvent.QUEUE_ALARM, kind="database_damaged", code=failed.code, happened=failed.happened)
+        set_aside(data_dir)
+        connection = connect(data_dir)
+    try:
+        return connection, reconcile(connection, spool, identity, clock.now(), data_dir)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def set_aside(data_dir: Path) -> None:
+    """Move a damaged database out of the way; it is kept for whoever wants to look. Raises Failed."""
+    lock = take_lock(data_dir, SYNC_LOCK)
+    try:
+        number = 1
+        while (data_dir / f"{database.NAME}.damaged-{number}").exists():
+            number += 1
+        # the main file last: if this is cut off, the next start finds it damaged again and goes on
+        for ending in ("-wal", "-shm", ""):
+            path = data_dir / f"{database.NAME}{ending}"
+            if path.exists():
+                os.rename(path, data_dir / f"{database.NAME}.damaged-{number}{ending}")
+        sync_folder(data_dir)
+    except OSError as error:
+        raise disk_failed(error, data_dir) from error
+    finally:
+        os.close(lock)
+
+
+def reconcile(
+    connection: Connection, spool: Spool, identity: StationIdentity, at: datetime, data_dir: Path
+) -> Verdict:
+    """Adopt, finish interrupted purges, count what is wrong. Looks inside only those files that have no row."""
+    files = set(spool.names())
+    known = {row[0]: row[3] for row in rows(connection, "every")}
+    adopted = corrupt = unreadable = missing = 0
+    found: list[tuple[EnvelopeHeader, int, bool]] = []
+    for name in files - known.keys():
+        try:
+            header = spool.read_header(name)
+        except NotAnEnvelope:
+            unreadable += 1
+            _log.error(LogEvent.QUEUE_ALARM, kind="file_unreadable")
+            continue
+        try:
+            header, size = spool.read_whole_header(name)
+            found.append((header, size, True))
+        except NotAnEnvelope:
+            found.append((header, max(len(spool.read(name) or b""), 1), False))
+    for header, size, is_whole in sorted(found, key=lambda each: (each[0].epoch, each[0].sequence)):
+        with transaction(connection, data_dir):
+            _adopt(connection, header, size, is_whole, identity, at)
+        adopted += is_whole
+        corrupt += not is_whole
+        _log.warning(LogEvent.SPOOL_ADOPTED, submission_id=header.submission_id)
+    for submission_id, state in known.items():
+        if state == SubmissionState.PURGED:
+            if submission_id in files:
+                spool.remove(submission_id)
+        elif submission_id not in files:
+            missing += 1
+            _log.error(LogEvent.QUEUE_ALARM, kind="file_missing", submission_id=submission_id)
+            if state == SubmissionState.QUEUED:
+                mark_corrupt(connection, data_dir, submission_id, at, "missing")
+        elif state == SubmissionState.CORRUPT:
+            corrupt += 1
+    ok = not (corrupt or missing or unreadable)
+    checked = len(files | known.keys())
+    return Verdict(ok=ok, checked=checked, adopted=adopted, corrupt=corrupt, missing=missing, unreadable=unreadable)
+
+
+def _adopt(
+    connection: Connection, header: EnvelopeHeader, size: int, is_whole: bool, identity: StationIdentity, at: datetime
+) -> None:
+    proof_text = ""
+    if header.payload_type is PayloadType.APPLICATION and header.station_id == identity.station_id:
+        # Ed25519 gives the same signature again: this is the receipt that the resident may hold already
+        proof_text = make_proof(header, identity.sign)
+    insert(connection, row_of(header, size, at), proof_text, header.previous_receipt_8)
+    if not is_whole:
+        _set_state(connection, header.submission_id, SubmissionState.QUEUED, SubmissionState.CORRUPT, at, "damaged")
+
+
+def insert(connection: Connection, row: dict[str, object], proof_text: str, previous_8: bytes) -> None:
+    """The row, its history line and its receipt; inside the caller's transaction."""
+    connection.execute(sql("put"), row)
+    change = {"submission_id": row["submission_id"], "state": "QUEUED", "at": row["at"], "evidence": None, "reason": ""}
+    connection.execute(sql("note_change"), change)
+    if proof_text:
+        receipt = {"submission_id": row["submission_id"], "text": proof_text, "previous_8": previous_8}
+        connection.execute(sql("put_receipt"), receipt)
+
+
+def mark_corrupt(connection: Connection, data_dir: Path, submission_id: str, at: datetime, reason: str) -> None:
+    """A queued submission whose file is gone or damaged: never deleted, reported. Raises Failed."""
+    with transaction(connection, data_dir):
+        _set_state(connection, submission_id, SubmissionState.QUEUED, SubmissionState.CORRUPT, at, reason)
+
+
+def _set_state(
+    connection: Connection, submission_id: str, was: SubmissionState, state: SubmissionState, at: datetime, reason: str
+) -> bool:
+    now = as_text(at)
+    moved = rows(connection, "set_state", submission_id=submission_id, was=was.value, state=state.value, at=now)
+    if moved:
+        change = {"submission_id": submission_id, "state": state.value, "at": now, "evidence": None, "reason": reason}
+        connection.execute(sql("note_change"), change)
+    return bool(moved)
+
+
+def verify(connection: Connection, spool: Spool) -> Verdict:
+    """Read every file and prove it against its own hashes and its row; changes nothing."""
+    files = set(spool.names())
+    checked = corrupt = missing = 0
+    for submission_id, _number, _item, state, _at, _created, _size, sealed_sha256, *_case in rows(connection, "every"):
+        if state == SubmissionState.PURGED:
+            continue
+        checked += 1
+        if submission_id not in files:
+            missing += 1
+            continue
+        files.discard(submission_id)
+        corrupt += not _fits(spool, submission_id, sealed_sha256)
+    # what is left has no row yet: it is adopted at the next start, if it is whole
+    unreadable = sum(not _fits(spool, name, None) for name in files)
+    links = broken_links(rows(connection, "receipts"))
+    return Verdict(
+        ok=not (corrupt or missing or unreadable or links),
+        checked=checked + len(files),
+        adopted=0,
+        corrupt=corrupt,
+        missing=missing,
+        unreadable=unreadable,
+        broken_links=links,
+    )
+
+
+def requeue_mended(connection: Connection, spool: Spool, data_dir: Path, at: datetime) -> int:
+    """Corrupt submissions whose file is whole again (a restored backup, a reseated disk) go back to the queue."""
+    mended = 0
+    for submission_id, _number, _item, state, _at, _created, _size, sealed_sha256, *_case in rows(connection, "every"):
+        if state == SubmissionState.CORRUPT and _fits(spool, submission_id, sealed_sha256):
+            with transaction(connection, data_dir):
+                mended += _set_state(
+                    connection, submission_id, SubmissionState.CORRUPT, SubmissionState.QUEUED, at, "mended"
+                )
+    return mended
+
+
+def _fits(spool: Spool, submission_id: str, sealed_sha256: str | None) -> bool:
+    try:
+        header, _size = spool.read_whole_header(submission_id)
+    except NotAnEnvelope:
+        return False
+    return sealed_sha256 is None or header.sealed_sha256 == sealed_sha256
+
+
+def listed(connection: Connection) -> list[ListedSubmission]:
+    return [
+        ListedSubmission(
+            submission_id=submission_id,
+            number=number,
+            item=item,
+            state=SubmissionState(state),
+            since=datetime.fromisoformat(state_at),
+            bytes=size,
+        )
+        for submission_id, number, item, state, state_at, _created, size, *_rest in rows(connection, "every")
+    ]

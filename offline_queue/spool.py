@@ -1,0 +1,82 @@
+"""The spool: one sealed file a submission. The file is the record; the row in queue.db is its index.
+
+Files are named after their submission and never changed. Nothing here opens a seal.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from contract.envelope import FILE_LIMIT, HEADER_LIMIT, NotAnEnvelope, decode_envelope, decode_head
+from contract.submission import EnvelopeHeader
+from offline_queue.disk import UNFINISHED, DurableFolder, disk_failed
+
+FOLDER = "spool"
+ENDING = ".env"
+_HEAD = HEADER_LIMIT + 64
+
+
+class Spool:
+    """Sealed files in `<data_dir>/spool`. Every method raises Failed for what the disk refuses."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = DurableFolder(data_dir / FOLDER)
+        self.path = self._folder.path
+
+    def close(self) -> None:
+        self._folder.close()
+
+    def write(self, submission_id: str, parts: tuple[bytes, ...]) -> None:
+        """Durable on return; on Failed nothing is there."""
+        self._folder.write_new(submission_id + ENDING, parts)
+
+    def remove(self, submission_id: str) -> None:
+        self._folder.remove(submission_id + ENDING)
+
+    def can_write(self) -> None:
+        self._folder.can_write()
+
+    def free_bytes(self) -> int:
+        return self._folder.free_bytes()
+
+    def names(self) -> Iterator[str]:
+        """Submission ids by file name; other files are passed over, unfinished ones of a crash are removed."""
+        try:
+            with os.scandir(self.path) as entries:
+                for entry in entries:
+                    if entry.name.endswith(ENDING):
+                        yield entry.name.removesuffix(ENDING)
+                    elif entry.name.endswith(UNFINISHED):
+                        self._folder.remove(entry.name)
+        except OSError as error:
+            raise disk_failed(error, self.path) from error
+
+    def read(self, submission_id: str) -> bytes | None:
+        """A whole file; None when there is none. Longer than any envelope: cut, so that its hash cannot fit."""
+        try:
+            with open(self.path / (submission_id + ENDING), "rb") as file:
+                return file.read(FILE_LIMIT + 1)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise disk_failed(error, self.path) from error
+
+    def read_header(self, submission_id: str) -> EnvelopeHeader:
+        """The header only, proved by its checksum. Raises NotAnEnvelope."""
+        try:
+            with open(self.path / (submission_id + ENDING), "rb") as file:
+                return decode_head(file.read(_HEAD))[0]
+        except FileNotFoundError:
+            raise NotAnEnvelope("the file is gone") from None
+        except OSError as error:
+            raise disk_failed(error, self.path) from error
+
+    def read_whole_header(self, submission_id: str) -> tuple[EnvelopeHeader, int]:
+        """Header and size of a file whose every byte was proved by its hashes. Raises NotAnEnvelope."""
+        envelope = self.read(submission_id)
+        if envelope is None:
+            raise NotAnEnvelope("the file is gone")
+        header, _sealed = decode_envelope(envelope)
+        if header.submission_id != submission_id:
+            raise NotAnEnvelope("the file has another submission's name")
+        return header, len(envelope)

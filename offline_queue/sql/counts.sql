@@ -1,0 +1,2 @@
+-- counts.sql: how many in each state.
+SELECT state, count(*) FROM submission GROUP BY state;

@@ -1,0 +1,2 @@
+-- pending.sql: submissions of which the centre has no custody yet.
+SELECT count(*) FROM submission WHERE state = 'QUEUED';

@@ -1,0 +1,5 @@
+-- put.sql: the row of a file that is durable already.
+INSERT INTO submission (submission_id, station_id, epoch, sequence, payload_type, provisional_number, item_code, form_id,
+                        form_version, priority, created_at, file_bytes, sealed_sha256, state, state_at)
+VALUES (:submission_id, :station_id, :epoch, :sequence, :payload_type, :provisional_number, :item_code, :form_id,
+        :form_version, :priority, :created_at, :file_bytes, :sealed_sha256, 'QUEUED', :at);

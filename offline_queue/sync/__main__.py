@@ -1,0 +1,146 @@
+"""Main of the sync process: `python -m offline_queue.sync --data DIR`.
+
+Standard output: SyncLine as JSON, one a line. Standard input: `wake` means try now; its end ends the process.
+Standard error: the log. Exit code 0 ended by its parent, 1 a failure that a technician must mend, 2 wrong use.
+"""
+
+import argparse
+import logging
+import os
+import random
+import select
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from contract.failures import Failed, FailureCode
+from contract.log_events import LogEvent, only_declared_facts
+from contract.sync import NetworkState, SyncLine
+from offline_queue.adoption import SYNC_LOCK
+from offline_queue.clock import SystemClock
+from offline_queue.disk import take_lock
+from offline_queue.identity import load_identity
+from offline_queue.outbox import Outbox
+from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.rounds import Pause, Rounds
+
+DISK_PAUSE_S = 15.0
+LOCK_PAUSE_S = 1.0
+_WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
+_READ = 4096
+
+_log = structlog.get_logger()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data directory of the station")
+    parser.add_argument("--centre", default="", metavar="URL", help="base address instead of the enrolment's")
+    parser.add_argument("--ca-file", default="", metavar="PEM", help="the only certificate authority to trust")
+    parser.add_argument("--keep-hours", type=float, default=24.0, metavar="H", help="sealed files stay after COMPLETE")
+    parser.add_argument("--once", action="store_true", help="one round, then end: 0 nothing waits, 1 something does")
+
+
+def run(args: argparse.Namespace) -> int:
+    log_to_stderr()
+    try:
+        identity = load_identity(args.data)
+        lock = _take_lock_in_time(args.data, args.once)
+        if lock is None:
+            return 0
+        clock = SystemClock()
+        outbox = Outbox(args.data, clock)
+        line = CentreLine(args.centre or identity.stored.centre, args.ca_file or identity.stored.ca_file)
+    except Failed as failed:
+        _report(failed)
+        return 1
+    rounds = Rounds(identity, outbox, line, clock, tell, random.random, timedelta(hours=args.keep_hours))
+    try:
+        while True:
+            pause = _one_round(rounds)
+            if pause is None:
+                return 1
+            if args.once:
+                return 1 if outbox.pending() else 0
+            if not wait(pause):
+                return 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter complains once more when it flushes
+        return 0
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        line.close()
+        outbox.close()
+        os.close(lock)
+
+
+def _one_round(rounds: Rounds) -> Pause | None:
+    """None: no further round makes sense until somebody mends something."""
+    try:
+        return rounds.round()
+    except Failed as failed:
+        _report(failed)
+        return Pause(DISK_PAUSE_S) if failed.code in _WAITED_OUT else None
+
+
+def _take_lock_in_time(data_dir: Path, once: bool) -> int | None:
+    """The former sync process may be still ending. None: standard input ended while waiting."""
+    while True:
+        try:
+            return take_lock(data_dir, SYNC_LOCK)
+        except Failed as failed:
+            if failed.code is not FailureCode.QUEUE_IN_USE or once:
+                raise
+        if not wait(Pause(LOCK_PAUSE_S, may_be_woken=False)):
+            return None
+
+
+def wait(pause: Pause) -> bool:
+    """Sleep until the pause is over or `wake` comes; False when standard input ended."""
+    until = time.monotonic() + pause.seconds
+    while (left := until - time.monotonic()) > 0:
+        readable, _, _ = select.select([0], [], [], left)
+        if readable:
+            said = os.read(0, _READ)
+            if not said:
+                return False
+            if b"wake" in said and pause.may_be_woken:
+                return True
+    return True
+
+
+def tell(line: SyncLine) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _report(failed: Failed) -> None:
+    _log.error(LogEvent.FAILURE, where="sync", code=failed.code, happened=failed.happened, remedy=failed.remedy)
+    tell(SyncLine(network=NetworkState.DOWN, pending=0, failure=failed.as_failure()))
+
+
+def log_to_stderr() -> None:
+    structlog.configure(
+        processors=[
+            only_declared_facts,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="offline_queue.sync", description="Deliver the station's queue to the centre")
+    add_arguments(parser)
+    return run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
