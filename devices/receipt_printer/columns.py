@@ -9,6 +9,8 @@ import unicodedata
 # The printer has another code for the same sign: ￥ for ¥, a space for the unbreakable one. Never for letters, hanzi.
 _SAME_SIGN = {"\u00a5": "\uffe5", "\u00a0": " ", "\t": " "}
 _NOT_AT_START = frozenset("。，、：；！？）》”’】〉」』…·—%,.:;!?)]}")
+_WIDE_SPACE = "\u3000"
+_SPACES = " " + _WIDE_SPACE
 _NOT_AT_END = frozenset("（《“‘【〈「『([{")
 
 
@@ -60,6 +62,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     Newlines are kept when every line so made fits, else they count as spaces. Chinese breaks anywhere but before
     。，、： and their like; Latin words and numbers stay whole unless longer than a line.
+    A full-width space is where a line breaks first; a last line is not one hanzi alone.
     Raises ValueError when not even one hanzi fits.
     """
     if columns < 2:
@@ -67,15 +70,21 @@ def wrapped(text: str, columns: int) -> list[str]:
     wished = [line.rstrip(" ") for line in text.split("\n")]
     if all(columns_of(line) <= columns for line in wished):
         return wished
-    lines: list[str] = []
-    held = ""
-    for piece in _pieces(" ".join(line for line in wished if line), columns):
-        if columns_of(held) + columns_of(piece.rstrip(" ")) <= columns:
-            held += piece
-        elif piece.strip(" "):
-            lines.append(held.rstrip(" "))
-            held = piece.lstrip(" ")
-    return [*lines, held.rstrip(" ")]
+    whole = " ".join(line for line in wished if line)
+    parts = whole.split(_WIDE_SPACE)
+    pieces = _pieces(whole, columns)
+    if len(parts) > 1 and all(columns_of(part) <= columns for part in parts):
+        pieces = [part + _WIDE_SPACE for part in parts]
+    lines: list[list[str]] = [[]]
+    for piece in pieces:
+        if columns_of("".join(lines[-1])) + columns_of(piece.rstrip(_SPACES)) <= columns:
+            lines[-1].append(piece)
+        elif piece.strip(_SPACES):
+            lines.append([piece.lstrip(_SPACES)])
+    last = lines[-1]
+    if len(lines) > 1 and len(lines[-2]) > 1 and columns_of("".join(last)) == 2 and not _is_word(last[0][0]):
+        last.insert(0, lines[-2].pop())  # no hanzi stands alone
+    return ["".join(line).rstrip(_SPACES) for line in lines]
 
 
 def _pieces(text: str, columns: int) -> list[str]:

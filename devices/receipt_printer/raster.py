@@ -35,8 +35,10 @@ def line_picture(
             columns = columns_of_character(character)
             cell = columns * DOTS_A_COLUMN * scale
             size = (_NARROW_LETTER if columns == 1 else LINE_DOTS) * scale
+            while columns == 1 and size > 1 and letters.length(character, size, bold) > cell:
+                size -= 1  # M and W are wider than a column
             inset = (cell - letters.length(character, size, bold)) // 2 if columns == 1 else 0
-            drop = (LINE_DOTS - _NARROW_LETTER) * scale - 2 if columns == 1 else 0
+            drop = round((LINE_DOTS * scale - size) * 0.88) if columns == 1 else 0
             if character != " ":
                 letters.draw(grey, (x + inset, drop), character, size, bold)
             x += cell
@@ -54,7 +56,7 @@ def rule_picture(paper: PrinterProfile) -> Image.Image:
 
 def box_picture(box: BoxBlock, paper: PrinterProfile, letters: Lettering) -> Image.Image:
     """The state of the matter in a frame as wide as the paper: large, and beneath it what it means."""
-    frame, pad = 4, 12
+    frame, pad = 4, 8
     inner = paper.dots - 2 * (frame + pad)
     text = printable(box.text).replace("\n", " ")
     size = next((s for s in (40, 36, 32, 28) if letters.length(text, s, bold=True) <= inner), LINE_DOTS)
@@ -64,10 +66,10 @@ def box_picture(box: BoxBlock, paper: PrinterProfile, letters: Lettering) -> Ima
         small = wrapped(printable(box.under), inner // DOTS_A_COLUMN)
         lines += [letters.picture(line, LINE_DOTS) for line in small]
     margin = 10
-    height = sum(line.height for line in lines) + 2 * (frame + pad)
+    height = sum(line.height for line in lines) + 2 * (frame + pad) + 6
     grey = Image.new("L", (paper.dots, height + 2 * margin))
     ImageDraw.Draw(grey).rectangle((0, margin, paper.dots - 1, margin + height - 1), outline=255, width=frame)
-    y = margin + frame + pad
+    y = margin + frame + pad + 2
     for line in lines:
         grey.paste(line, ((paper.dots - line.width) // 2, y))
         y += line.height

@@ -15,6 +15,7 @@ _ESC, _GS = b"\x1b", b"\x1d"
 _ALIGN = {Align.LEFT: 0, Align.CENTRE: 1, Align.RIGHT: 2}
 _MOST_SCALE = 4
 _MOST_FEED = 20
+_AFTER_LARGE_DOTS = 10
 _QR_LIMIT = 300
 _QR_LARGEST_MODULE = 16
 PROOF = _GS + b"r\x01"
@@ -114,9 +115,11 @@ class SlipWriter:
             raster.module_dots(len(raster.qr_matrix(block.payload)), block.dots, self._paper.dots), _QR_LARGEST_MODULE
         )
         payload = block.payload.encode("ascii")
+        self._feed(1)
         self._set_style(Align.CENTRE, 1, False)
         for function in (b"1A2\x00", b"1C" + bytes([size]), b"1E1", b"1P0" + payload, b"1Q0"):
             self._came += _GS + b"(k" + len(function).to_bytes(2, "little") + function
+        self._feed(1)
 
     def _line(self, segments: list[raster.Segment], align: Align, scale: int) -> None:
         coded = [(spelled(text, self._paper.encoding), bold) for text, bold in segments]
@@ -130,6 +133,8 @@ class SlipWriter:
                 self._set_style(align, scale, bold)
                 self._came += code
         self._came += b"\n"
+        if scale > 1:
+            self._came += _ESC + b"J" + bytes([_AFTER_LARGE_DOTS])  # the line feed leaves large lines no air
 
     def _set_style(self, align: Align, scale: int, bold: bool) -> None:
         style = (_ALIGN[align], scale - 1, bold)

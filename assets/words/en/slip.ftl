@@ -1,0 +1,37 @@
+# The receipt on paper (DESIGN §6). One line of 80 mm paper holds 48 letters, of 58 mm paper 32.
+slip-head = { $district }·AI Gov Station
+slip-title = Receipt
+slip-at-station = Kept here, to be sent
+slip-at-station-meaning = It is sent by itself once the network is back; you need not return
+slip-at-centre = Accepted
+slip-at-centre-meaning = The district centre has what you handed in
+slip-number = Number (provisional, always valid)
+slip-case-number = Final number
+slip-item = Matter
+slip-applicant = Applicant
+slip-handed-in-at = Handed in
+slip-handed-in = What
+slip-handed-in-form = 1 form
+slip-handed-in-sheets = { $name } × { $count }
+slip-handed-in-signature = signature
+slip-between = , { "" }
+slip-how-long = How long
+slip-how-long-after-upload = once sent: { $how_long }
+slip-office = Office
+slip-collect = Collect
+slip-before-dawn = { $date } { $clock } am
+slip-morning = { $date } { $clock } am
+slip-noon = { $date } { $clock } pm
+slip-afternoon = { $date } { $clock } pm
+slip-evening = { $date } { $clock } pm
+slip-scan =
+    Scan to check it
+    and see progress
+slip-or-come =
+    or at any station:
+    ID card or number
+slip-phones = Help 96123  Complaints 12345
+slip-meaning = This paper proves that and when you handed in; it is not a decision. Help is free of charge.
+slip-foot = { $station } { $code }  No. { $serial }
+slip-card-counts = For some characters of the name the ID card counts
+slip-reprint = REPRINT
