@@ -1,0 +1,98 @@
+"""Checks answers against a form: required, type, scheme and rules, errors by field. The centre checks again with the same."""
+
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+
+from catalogue.forms.expressions import ExpressionWrong, NotEvaluable, activation, value_of
+from catalogue.forms.facts import LIST_LIMIT, Answers, fact_of, is_absent
+from catalogue.forms.state import FormState, options_of, work_out
+from catalogue.forms.values import error, problem_of, warning_of
+from contract.card import CardKind, CardRecord
+from contract.form import Field, FieldError, FieldType, FormDef, Source
+
+
+def rule_errors(field: Field, state: FormState, value: object) -> Iterator[FieldError]:
+    facts = activation({**state.facts, "value": fact_of(field, value)})
+    for rule in field.rules:
+        try:
+            good = value_of(rule.cel, facts)
+        except (NotEvaluable, ExpressionWrong):
+            continue                     # it compares something that was not given: that is an error of its own field
+        if good is False:
+            yield error(field, rule.code, rule.warns)
+
+
+def row_errors(field: Field, value: object, divisions: Container[str]) -> Iterator[FieldError]:
+    """Errors of a repeat, named "children[1].name" with rows from 1."""
+    if not isinstance(value, list) or len(value) > LIST_LIMIT:
+        yield error(field, "wrong_type")
+        return
+    if field.max_length is not None and len(value) > field.max_length:
+        yield error(field, "too_many", most=field.max_length)
+    if field.min_length is not None and len(value) < field.min_length:
+        yield error(field, "too_few", need=field.min_length)
+    for number, row in enumerate(value, 1):
+        for column in field.fields:
+            where = f"{field.id}[{number}].{column.id}"
+            given = row.get(column.id) if isinstance(row, dict) else None
+            if is_absent(given):
+                if column.required:
+                    yield FieldError(field=where, code="required", message="", facts={"label": column.label})
+                continue
+            problem = problem_of(column, given, {option.label for option in column.options}, divisions)
+            if problem:
+                yield FieldError(field=where, code=problem[0], message="", facts=problem[1])
+
+
+def is_printed_on_card(field: Field, card: CardRecord | None) -> bool:
+    """The 15 characters of the 2017 foreigner's card are no citizen number, and are right as read."""
+    return field.type is FieldType.ID18 and card is not None and card.kind is CardKind.FOREIGNER_2017
+
+
+def field_errors(field: Field, state: FormState, card: CardRecord | None, divisions: Container[str]) -> Iterator[FieldError]:
+    value = state.values.get(field.id)
+    if is_absent(value):
+        if field.required:
+            yield error(field, "required", label=field.label)
+        return
+    if field.type is FieldType.REPEAT:
+        found = list(row_errors(field, value, divisions))
+    else:
+        problem = problem_of(field, value, {option.label for option in options_of(field, state)}, divisions)
+        found = [error(field, problem[0], **problem[1])] if problem else []
+        if found and field.source is Source.ID_CARD and is_printed_on_card(field, card):
+            found = []
+    yield from found
+    if not found:
+        if warning := warning_of(field, value):
+            yield error(field, warning[0], True, **warning[1])
+        yield from rule_errors(field, state, value)
+
+
+def check_state(state: FormState, card: CardRecord | None = None, divisions: Container[str] = ()) -> list[FieldError]:
+    """Errors of a form already worked out, in the order of its fields."""
+    errors = []
+    for field in state.visible:
+        for found in field_errors(field, state, card, divisions):
+            # What a card states is never a reason to refuse at the station: a person looks at it.
+            mendable = field.id not in state.locked or found.code == "required"
+            errors.append(found if mendable or found.warns else error(field, found.code, True, **found.facts))
+    return errors
+
+
+def check(
+    form: FormDef, answers: Answers, card: CardRecord | None = None, card2: CardRecord | None = None,
+    today: date | None = None, *, station: Mapping[str, object] | None = None, divisions: Container[str] = (),
+) -> list[FieldError]:
+    """Everything to mend, in the order of the fields; `warns` ones do not stop the resident. Empty: good.
+
+    A required visible field without an answer is an error, a hidden one never is. `message` is empty: words are the
+    caller's, by `code` and `facts`. divisions: known 12-digit codes; empty: any 12 digits. Never fails on any answers.
+    """
+    state = work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station)
+    return check_state(state, card, divisions)
+
+
+def errors_of(errors: list[FieldError], field_ids: Container[str]) -> list[FieldError]:
+    """Those of some fields, rows of a repeat included: what one screen shows."""
+    return [found for found in errors if found.field.partition("[")[0] in field_ids]
