@@ -7,13 +7,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from contract.envelope import NotAnEnvelope
 from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.submission import EnvelopeHeader, PayloadType, SubmissionState
-from offline_queue import database
+from offline_queue import database, log
 from offline_queue.clock import Clock
 from offline_queue.database import Connection, connect, rows, sql, transaction
 from offline_queue.disk import disk_failed, sync_folder, take_lock
@@ -25,7 +23,6 @@ from offline_queue.spool import Spool
 SYNC_LOCK = "sync.lock"
 """Held by the sync process; a database is never exchanged under it."""
 
-_log = structlog.get_logger()
 
 
 def open_database(data_dir: Path, spool: Spool, identity: StationIdentity, clock: Clock) -> tuple[Connection, Verdict]:
@@ -38,7 +35,7 @@ def open_database(data_dir: Path, spool: Spool, identity: StationIdentity, clock
     except Failed as failed:
         if failed.code is not FailureCode.QUEUE_DAMAGED:
             raise
-        _log.error(LogEvent.QUEUE_ALARM, kind="database_damaged", code=failed.code, happened=failed.happened)
+        log.error(LogEvent.QUEUE_ALARM, kind="database_damaged", code=failed.code, happened=failed.happened)
         set_aside(data_dir)
         connection = connect(data_dir)
     try:
@@ -80,7 +77,7 @@ def reconcile(
             header = spool.read_header(name)
         except NotAnEnvelope:
             unreadable += 1
-            _log.error(LogEvent.QUEUE_ALARM, kind="file_unreadable")
+            log.error(LogEvent.QUEUE_ALARM, kind="file_unreadable")
             continue
         try:
             header, size = spool.read_whole_header(name)
@@ -92,14 +89,14 @@ def reconcile(
             _adopt(connection, header, size, is_whole, identity, at)
         adopted += is_whole
         corrupt += not is_whole
-        _log.warning(LogEvent.SPOOL_ADOPTED, submission_id=header.submission_id)
+        log.warning(LogEvent.SPOOL_ADOPTED, submission_id=header.submission_id)
     for submission_id, state in known.items():
         if state == SubmissionState.PURGED:
             if submission_id in files:
                 spool.remove(submission_id)
         elif submission_id not in files:
             missing += 1
-            _log.error(LogEvent.QUEUE_ALARM, kind="file_missing", submission_id=submission_id)
+            log.error(LogEvent.QUEUE_ALARM, kind="file_missing", submission_id=submission_id)
             if state == SubmissionState.QUEUED:
                 mark_corrupt(connection, data_dir, submission_id, at, "missing")
         elif state == SubmissionState.CORRUPT:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import structlog
-
 from contract.envelope import NotAnEnvelope, decode_envelope
 from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
@@ -24,6 +22,7 @@ from contract.sync import (
     SignedReceipt,
     StatusChange,
 )
+from offline_queue import log
 from offline_queue.adoption import mark_corrupt
 from offline_queue.clock import Clock
 from offline_queue.database import connect, rows, sql, transaction
@@ -35,7 +34,6 @@ FIRST_POSTPONEMENT_S = 30
 LONGEST_POSTPONEMENT_S = 3600
 PURGES_A_TIME = 200
 
-_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ class Outbox:
             envelope = self._spool.read(submission_id)
             if wrong := _wrong_with(envelope, submission_id, sealed_sha256):
                 mark_corrupt(self._connection, self._data_dir, submission_id, self._clock.now(), wrong)
-                _log.error(LogEvent.QUEUE_ALARM, kind=f"file_{wrong}", submission_id=submission_id)
+                log.error(LogEvent.QUEUE_ALARM, kind=f"file_{wrong}", submission_id=submission_id)
                 moved.append(Moved(submission_id=submission_id, state=SubmissionState.CORRUPT))
             elif envelope is not None:
                 outgoing.append(Outgoing(submission_id, sealed_sha256, attempts, envelope))
@@ -125,9 +123,9 @@ class Outbox:
                 if one.submission_id not in settled:
                     self._postpone(one)
         for each in moved:
-            _log.info(LogEvent.SUBMISSION_STATE, submission_id=each.submission_id, state=each.state.value)
+            log.info(LogEvent.SUBMISSION_STATE, submission_id=each.submission_id, state=each.state.value)
             if each.state is SubmissionState.QUARANTINED:
-                _log.error(LogEvent.QUEUE_ALARM, kind="quarantined", submission_id=each.submission_id)
+                log.error(LogEvent.QUEUE_ALARM, kind="quarantined", submission_id=each.submission_id)
         return tuple(moved)
 
     def hold(self, one: Outgoing, reason: str) -> Moved | None:
@@ -140,7 +138,7 @@ class Outbox:
                 return None
             change = {"submission_id": one.submission_id, "state": state, "at": at, "evidence": None, "reason": reason}
             connection.execute(sql("note_change"), change)
-        _log.error(LogEvent.QUEUE_ALARM, kind="held", submission_id=one.submission_id)
+        log.error(LogEvent.QUEUE_ALARM, kind="held", submission_id=one.submission_id)
         return Moved(submission_id=one.submission_id, state=SubmissionState.HELD)
 
     def cursor(self) -> int:

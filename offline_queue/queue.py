@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-import structlog
 import uuid_utils
 
 from contract.failures import Failed, FailureCode, Retry
@@ -20,7 +19,7 @@ from contract.log_events import LogEvent
 from contract.numbers import provisional_number
 from contract.receipts import ReceiptLevel
 from contract.submission import Payload, Priority, Rating, SubmissionState
-from offline_queue import adoption
+from offline_queue import adoption, log
 from offline_queue.clock import CHINA, Clock, SystemClock
 from offline_queue.database import rows, transaction
 from offline_queue.disk import disk_failed, make_folder, take_lock
@@ -38,7 +37,6 @@ RESERVE_BYTES = 64 * 1024 * 1024
 Builder = Callable[[str, str, datetime], Payload]
 """(submission_id, number, at) → what is handed in, made once the queue has chosen the three."""
 
-_log = structlog.get_logger()
 
 
 class Queue:
@@ -128,9 +126,9 @@ class Queue:
                 )
                 proof_text = self._put(envelope, at, with_receipt=True)
             except Failed as failed:
-                _log.warning(LogEvent.SUBMISSION_REFUSED, item=item_code, code=failed.code, happened=failed.happened)
+                log.warning(LogEvent.SUBMISSION_REFUSED, item=item_code, code=failed.code, happened=failed.happened)
                 raise
-            _log.info(
+            log.info(
                 LogEvent.SUBMISSION_QUEUED,
                 submission_id=submission_id,
                 provisional_number=number,

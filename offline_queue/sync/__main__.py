@@ -5,7 +5,6 @@ Standard error: the log. Exit code 0 ended by its parent, 1 a failure that a tec
 """
 
 import argparse
-import logging
 import os
 import random
 import select
@@ -15,11 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-import structlog
 
 from contract.failures import Failed, FailureCode
-from contract.log_events import LogEvent, only_declared_facts
+from contract.log_events import LogEvent
 from contract.sync import NetworkState, SyncLine
+from offline_queue import log
 from offline_queue.adoption import SYNC_LOCK
 from offline_queue.clock import SystemClock
 from offline_queue.disk import take_lock
@@ -33,7 +32,6 @@ LOCK_PAUSE_S = 1.0
 _WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
 _READ = 4096
 
-_log = structlog.get_logger()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    log_to_stderr()
+    log.log_to_stderr("sync")
     try:
         identity = load_identity(args.data)
         lock = _take_lock_in_time(args.data, args.once)
@@ -119,21 +117,8 @@ def tell(line: SyncLine) -> None:
 
 
 def _report(failed: Failed) -> None:
-    _log.error(LogEvent.FAILURE, where="sync", code=failed.code, happened=failed.happened, remedy=failed.remedy)
+    log.error(LogEvent.FAILURE, where="sync", code=failed.code, happened=failed.happened, remedy=failed.remedy)
     tell(SyncLine(network=NetworkState.DOWN, pending=0, failure=failed.as_failure()))
-
-
-def log_to_stderr() -> None:
-    structlog.configure(
-        processors=[
-            only_declared_facts,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def main() -> int:

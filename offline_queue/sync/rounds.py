@@ -8,8 +8,6 @@ from datetime import timedelta
 from time import perf_counter
 from typing import TypeVar
 
-import structlog
-
 from contract import wire
 from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
@@ -30,6 +28,7 @@ from contract.sync import (
     TokenRequest,
     token_message,
 )
+from offline_queue import log
 from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
 from offline_queue.outbox import Batch, Outbox
@@ -45,7 +44,6 @@ CHANGES_A_LINE = 100
 """Keeps a line to the window far below what its reader takes at once."""
 _NETWORK = {FailureCode.CENTRE_UNREACHABLE, FailureCode.CENTRE_ANSWER}
 
-_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ class Rounds:
         moved = self._outbox.take_receipt(batch, receipt, answer)
         self._most = BATCH_COUNT_LIMIT
         outcomes = [entry.outcome.value for entry in receipt.entries]
-        _log.info(
+        log.info(
             LogEvent.BATCH_SENT,
             count=len(batch.outgoing),
             bytes=len(body),
@@ -211,13 +209,15 @@ class Rounds:
         failure: Failed | None = None,
     ) -> None:
         """Tell the window, unless it would hear the same again."""
+        if network is None and not moved:
+            return
         network = network or (self._told[0] if self._told else NetworkState.DOWN)
         pending = self._outbox.pending()
         standing = (network, pending, failure.code if failure else None)
         if standing == self._told and not moved and not changes:
             return
         if not self._told or self._told[0] != network:
-            _log.info(LogEvent.NETWORK_STATE, state=network.value, pending=pending)
+            log.info(LogEvent.NETWORK_STATE, state=network.value, pending=pending)
         self._told = standing
         self._tell(
             SyncLine(
