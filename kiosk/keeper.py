@@ -21,18 +21,20 @@ class Keeper(Generic[T]):
     def ask(self, job: Callable[[T], A], then: Callable[[A], None], failed: Callable[[Exception], None]) -> None:
         """Run `job` on the thread; exactly one of `then` and `failed` is called there with what came out."""
 
-        def run() -> None:
-            try:
-                if self._kept is None:
-                    self._kept = self._open_it()
-                result = job(self._kept)
-            except Exception as wrong:  # noqa: BLE001 - it ends at the caller, as a failure with a code
+        def run() -> A:
+            if self._kept is None:
+                self._kept = self._open_it()
+            return job(self._kept)
+
+        def tell(done: "Future[A]") -> None:
+            wrong = done.exception()
+            if wrong is None:
+                then(done.result())
+            elif isinstance(wrong, Exception):
                 failed(wrong)
-                return
-            then(result)
 
         try:
-            self._pool.submit(run)
+            self._pool.submit(run).add_done_callback(tell)
         except RuntimeError as closed:
             failed(closed)
 

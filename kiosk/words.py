@@ -1,70 +1,167 @@
 """Interface words from Fluent files: assets/words/<language>/*.ftl (STYLE rule 11).
 
-`use_isolating=False`: the invisible marks Fluent puts round variables cannot be spelled in GBK and would turn every
-receipt line into a picture.
+Reading Fluent takes a tenth of a second that the first frame has not got, so messages made of text and variables only
+are kept as plain parts in a file beside the program, made anew whenever a .ftl file changes (docs/decisions/0011).
+Messages with selectors go through Fluent itself. `use_isolating=False`: the invisible marks Fluent puts round variables
+cannot be spelled in GBK and would turn every receipt line into a picture.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+import contextlib
+import os
+import tempfile
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
+import msgspec
 
 from contract.codes import Language
 from contract.failures import FailureCode
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+Parts = str | list[list[str]]
+"""Plain text, or parts: ["t", text] and ["v", variable]."""
 
 
 class WordMissing(KeyError):
     """A message or attribute is not in the language's files; tests prove it cannot happen for shipped screens."""
 
 
-class Words:
-    """The words of one language. Loaded whole: about 600 messages, a few milliseconds."""
+class Prepared(msgspec.Struct, frozen=True):
+    """What the kept file holds. `stamp` names the .ftl files it was made from."""
 
-    def __init__(self, root: Path, language: Language) -> None:
-        """root: the assets/words directory."""
+    stamp: str
+    parts: dict[str, Parts]
+    other: tuple[str, ...]
+    """Messages that need Fluent itself."""
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, root: Path, language: Language, kept_in: Path | None = None) -> None:
+        """root: the assets/words directory. kept_in: where prepared words may be kept; None: nowhere."""
         self.language = language
-        self._bundle = FluentBundle([language.value], use_isolating=False)
-        for path in sorted((root / language.value).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text("utf-8")))
-        self._plain: dict[str, str] = {}
+        self._folder = root / language.value
+        self._prepared = self._load(kept_in / f"words-{language.value}.json") if kept_in is not None else self._prepare()
 
     def text(self, message: str, **variables: object) -> str:
-        """Words of `message` or `message.attribute`. Raises WordMissing."""
-        if not variables:
-            plain = self._plain.get(message)
-            if plain is None:
-                plain = self._plain[message] = self._format(message, {})
-            return plain
-        return self._format(message, variables)
+        """Words of `message` or `message.attribute`. Raises WordMissing for an unknown message or a missing variable."""
+        parts = self._prepared.parts.get(message)
+        if isinstance(parts, str):
+            return parts
+        if parts is None:
+            return self._through_fluent(message, variables)
+        try:
+            return "".join(part if kind == "t" else str(variables[part]) for kind, part in parts)
+        except KeyError as missing:
+            raise WordMissing(f"{message}: variable {missing}") from missing
 
     def has(self, message: str) -> bool:
-        name, _, attribute = message.partition(".")
-        if not self._bundle.has_message(name):
-            return False
-        found = self._bundle.get_message(name)
-        return found.value is not None if not attribute else attribute in found.attributes
+        return message in self._prepared.parts or message in self._prepared.other
+
+    def messages(self) -> tuple[str, ...]:
+        return (*self._prepared.parts, *self._prepared.other)
 
     def failure(self, code: FailureCode, part: str) -> str:
         """What a resident is told of a failure; part: "what" or "do"."""
-        return self.text(f"failure-{code.value.replace('.', '-')}.{part}")
+        return self.text(f"failure-{code.value.replace('.', '-').replace('_', '-')}.{part}")
 
-    def _format(self, message: str, variables: dict[str, object]) -> str:
-        if not self.has(message):
+    # --- preparing -------------------------------------------------------------------------------------------
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("*.ftl"))
+
+    def _stamp(self) -> str:
+        known = ((path.name, path.stat()) for path in self._files())
+        return ";".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in known)
+
+    def _load(self, kept: Path) -> Prepared:
+        stamp = self._stamp()
+        try:
+            prepared = msgspec.json.decode(kept.read_bytes(), type=Prepared)
+            if prepared.stamp == stamp:
+                return prepared
+        except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+            pass  # not there yet, or of another version: made below
+        prepared = self._prepare()
+        with contextlib.suppress(OSError):  # a read-only folder: a little slower each time, nothing worse
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=kept.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.encode(prepared))
+            os.replace(name, kept)
+        return prepared
+
+    def _prepare(self) -> Prepared:
+        from fluent.syntax import FluentParser, ast
+
+        parts: dict[str, Parts] = {}
+        other: list[str] = []
+        parser = FluentParser()
+        for path in self._files():
+            for entry in parser.parse(path.read_text("utf-8")).body:
+                if isinstance(entry, ast.Junk):
+                    raise WordMissing(f"{path.name}: cannot be read near {(entry.content or '')[:60]!r}")
+                if not isinstance(entry, ast.Message):
+                    continue
+                patterns = [(entry.id.name, entry.value)]
+                patterns += [(f"{entry.id.name}.{a.id.name}", a.value) for a in entry.attributes]
+                for name, pattern in patterns:
+                    if pattern is None:
+                        continue
+                    plain = _plain_parts(pattern)
+                    if plain is None:
+                        other.append(name)
+                    else:
+                        parts[name] = plain
+        return Prepared(self._stamp(), parts, tuple(other))
+
+    @cached_property
+    def _bundle(self) -> "FluentBundle":
+        from fluent.runtime import FluentBundle, FluentResource
+
+        bundle = FluentBundle([self.language.value], use_isolating=False)
+        for path in self._files():
+            bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        return bundle
+
+    def _through_fluent(self, message: str, variables: dict[str, object]) -> str:
+        if message not in self._prepared.other:
             raise WordMissing(message)
         name, _, attribute = message.partition(".")
         found = self._bundle.get_message(name)
         pattern = found.attributes[attribute] if attribute else found.value
+        if pattern is None:
+            raise WordMissing(message)
         text, errors = self._bundle.format_pattern(pattern, variables)
         if errors:
             raise WordMissing(f"{message}: {errors[0]}")
-        return text
+        return str(text)
+
+
+def _plain_parts(pattern: object) -> Parts | None:
+    """Parts of a pattern made of text, strings in braces and variables; None when it needs Fluent."""
+    from fluent.syntax import ast
+
+    assert isinstance(pattern, ast.Pattern)
+    parts: list[list[str]] = []
+    for element in pattern.elements:
+        if isinstance(element, ast.TextElement):
+            parts.append(["t", element.value])
+        elif isinstance(element, ast.Placeable) and isinstance(element.expression, ast.VariableReference):
+            parts.append(["v", element.expression.id.name])
+        elif isinstance(element, ast.Placeable) and isinstance(element.expression, ast.StringLiteral):
+            parts.append(["t", element.expression.parse()["value"]])
+        else:
+            return None
+    if all(kind == "t" for kind, _ in parts):
+        return "".join(text for _, text in parts)
+    return parts
 
 
 @lru_cache(maxsize=4)
-def words_of(root: Path, language: Language) -> Words:
-    return Words(root, language)
-
-
-def languages() -> Iterator[Language]:
-    yield from Language
+def words_of(root: Path, language: Language, kept_in: Path | None = None) -> Words:
+    return Words(root, language, kept_in)

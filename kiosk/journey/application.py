@@ -7,8 +7,8 @@ from datetime import datetime
 import msgspec
 
 from contract.card import CardRecord
-from contract.form import FieldType, Material, Source, Step
-from contract.submission import AgreedDeclaration, Application, Attachment, GivenMaterial, MaterialGiven, Rating
+from contract.form import FieldType, Material, Source
+from contract.submission import AgreedDeclaration, Application, Attachment, GivenMaterial, MaterialGiven
 from kiosk.journey.session import Session, Site
 
 CARD_FIELDS: dict[str, tuple[str, ...]] = {
@@ -102,21 +102,3 @@ def application_of(
         handed_in_at=at,
         language=session.language.value,
     )
-
-
-def rating_of(session: Session, submission_id: str, at: datetime) -> Rating:
-    """好差评 of what was just handed in; grades travel as national codes."""
-    if session.handed_in is None or not session.grade:
-        raise ValueError("nothing to rate")
-    return Rating(
-        submission_id=submission_id,
-        of_submission=session.handed_in.submission_id,
-        of_number=session.handed_in.number,
-        satisfaction_code=session.grade,
-        reasons=tuple(sorted(session.reasons)),
-        rated_at=at,
-    )
-
-
-def has_step(session: Session, step: Step) -> bool:
-    return session.form is not None and any(field.step is step for field in session.form.fields)

@@ -21,6 +21,11 @@ class Stage(QObject):
         self._screen = ""
         self._shown: dict[str, object] = {}
         self._frame: dict[str, object] = {}
+        self._entry: QObject | None = None
+
+    def attach(self, entry: QObject) -> None:
+        """The text field on screen, kiosk/text_entry/entry.py; before QML is loaded."""
+        self._entry = entry
 
     def present(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
         """screen: QML path under kiosk/screens. The frame goes first: bars and profile belong to the new screen."""
@@ -39,4 +44,5 @@ class Stage(QObject):
 
     screen = Property(str, lambda self: self._screen, notify=presented)
     shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+    entry = Property(QObject, lambda self: self._entry, constant=True)
     frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)

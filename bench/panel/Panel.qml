@@ -1,0 +1,58 @@
+import QtQuick
+import QtQuick.Window
+
+// A plain desk of switches beside the station. Python gives `desk` (bench/panel/desk.py).
+Window {
+    id: root
+
+    required property var desk
+
+    width: 460
+    height: 80 + desk.switches.length * 76
+    visible: true
+    color: "#E6ECEA"
+    title: desk.title
+
+    Column {
+        anchors.fill: parent
+        anchors.margins: 20
+        spacing: 12
+
+        Text {
+            width: parent.width
+            text: root.desk.status
+            font.pixelSize: 20
+            color: "#14211E"
+            wrapMode: Text.Wrap
+        }
+        Repeater {
+            model: root.desk.switches
+
+            Rectangle {
+                id: button
+
+                required property var modelData
+
+                width: parent.width
+                height: 64
+                radius: 10
+                objectName: "bench:" + modelData.name
+                color: touch.pressed ? "#DCEBE8" : modelData.on ? "#F4B740" : "#FFFFFF"
+                border.color: "#6A7A74"
+                border.width: 2
+
+                Text {
+                    anchors.centerIn: parent
+                    text: button.modelData.label
+                    font.pixelSize: 24
+                    color: "#14211E"
+                }
+                MouseArea {
+                    id: touch
+                    anchors.fill: parent
+                    onClicked: root.desk.press(button.modelData.name)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+"""What the switches of the bench panel do to the pretend world."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtQml import QQmlApplicationEngine
+
+from bench.pretend_world import PretendWorld
+
+SWITCHES: tuple[tuple[str, str, str], ...] = (
+    ("card", "放上身份证", "拿走身份证"),
+    ("reader", "拔掉读卡器", "插上读卡器"),
+    ("paper", "取走打印纸", "装上打印纸"),
+    ("printer", "拔掉打印机", "插上打印机"),
+    ("code", "出示二维码", "出示二维码"),
+    ("network", "断开网络", "接通网络"),
+)
+
+
+class Desk(QObject):
+    """Property `desk` of Panel.qml."""
+
+    changed = Signal()
+
+    def __init__(self, world: PretendWorld, where: Callable[[], str], parent: QObject | None = None) -> None:
+        """where: the address of the centre's pages, shown on top."""
+        super().__init__(parent)
+        self._world = world
+        self._where = where
+        self._on: set[str] = set()
+
+    @Slot(str)
+    def press(self, name: str) -> None:
+        turned_on = name not in self._on
+        match name:
+            case "card":
+                self._world.put_card() if turned_on else self._world.lift_card()
+            case "reader":
+                self._world.reader.unplug() if turned_on else self._world.reader.replug()
+            case "paper":
+                self._world.empty_paper() if turned_on else self._world.load_paper()
+            case "printer":
+                self._world.printer.unplug() if turned_on else self._world.printer.replug()
+            case "code":
+                self._world.show_code()
+                turned_on = False
+            case "network":
+                self._world.network.cut() if turned_on else self._world.network.restore()
+            case _:
+                return
+        self._on = self._on | {name} if turned_on else self._on - {name}
+        self.changed.emit()
+
+    title = Property(str, lambda self: "试验台", constant=True)
+    status = Property(str, lambda self: self._where(), notify=changed)
+    switches = Property(
+        "QVariantList",
+        lambda self: [
+            {"name": name, "label": back if name in self._on else go, "on": name in self._on} for name, go, back in SWITCHES
+        ],
+        notify=changed,
+    )
+
+
+def open_panel(engine: QQmlApplicationEngine, desk: Desk) -> None:
+    engine.setInitialProperties({"desk": desk})
+    engine.load(QUrl.fromLocalFile(str(Path(__file__).parent / "Panel.qml")))

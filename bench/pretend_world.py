@@ -1,0 +1,144 @@
+"""Everything round a station that is not there on a desk: devices on pseudo-terminals, a network, a district centre."""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.emulators.card_reader import CardReaderEmulator
+from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
+from bench.emulators.scanner import ScannerEmulator
+from bench.embedded_centre import EmbeddedCentre
+from bench.network import Network
+from catalogue.package.install import install_package
+from catalogue.package.sample import ensure_sample
+from kiosk.config import ROOT, Settings, load_settings
+from offline_queue.enrol import enrol
+
+SAMPLE_FOLDER = ROOT / ".station" / "sample"
+DIVISION = "510114006012"
+PLACE = "狮子湖小区"
+CODE_TO_SHOW = "https://example.invalid/示例"
+
+
+class PretendWorld:
+    """Start with a data folder; `settings` is what a station at this desk would be configured with. Close it."""
+
+    def __init__(
+        self,
+        data: Path,
+        person: Mapping[str, str],
+        *,
+        screen: tuple[int, int] = (1080, 1920),
+        fullscreen: bool = False,
+        profile: str = "standard",
+        language: str = "zh-CN",
+        printer_profile: str = "gbk_80mm",
+    ) -> None:
+        self.data = data
+        self.person = person
+        self.station_dir = data / "station"
+        self.station_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.ExitStack() as built:
+            self.centre = EmbeddedCentre(data / "centre")
+            built.callback(self.centre.close)
+            self.network = Network(("127.0.0.1", self.centre.port))
+            built.callback(self.network.close)
+            self.reader = CardReaderEmulator()
+            built.callback(self.reader.close)
+            self.scanner = ScannerEmulator()
+            built.callback(self.scanner.close)
+            self.printer = ReceiptPrinterEmulator()
+            built.callback(self.printer.close)
+            self._enrol()
+            self.settings = self._settings(screen, fullscreen, profile, language, printer_profile)
+            self._ended = built.pop_all()
+
+    def put_card(self) -> None:
+        self.reader.put_card(self.person)
+
+    def lift_card(self) -> None:
+        self.reader.lift_card()
+
+    def empty_paper(self) -> None:
+        self.printer.fault(PrinterFault.PAPER_OUT)
+
+    def load_paper(self) -> None:
+        self.printer.heal()
+
+    def show_code(self) -> None:
+        self.scanner.show(CODE_TO_SHOW)
+
+    def close(self) -> None:
+        self._ended.close()
+
+    @property
+    def centre_url(self) -> str:
+        """As the station reaches it: through the network that can be cut."""
+        return f"http://127.0.0.1:{self.network.port}"
+
+    def _enrol(self) -> None:
+        if (self.station_dir / "identity" / "identity.json").exists():
+            return
+        answer = json.loads(
+            self.centre.command("station-code", "--name", PLACE, "--division", DIVISION, "--place", PLACE, "--json")
+        )
+        enrol(self.station_dir, self.centre_url, answer["code"], name=PLACE)
+
+    def _settings(
+        self, screen: tuple[int, int], fullscreen: bool, profile: str, language: str, printer_profile: str
+    ) -> Settings:
+        """Written as a real station.toml and read back: the demo's station is configured like any other."""
+        sample = ensure_sample(SAMPLE_FOLDER)
+        install_package(sample.path, self.station_dir / "packages", sample.trusted_keys)
+        keys = ", ".join(f'"{key.hex()}"' for key in sample.trusted_keys)
+        text = f"""
+[station]
+data_dir = "{self.station_dir}"
+log_file = "{self.station_dir / "station.log"}"
+helper_name = "网格员小周（示例）"
+helper_phone = "028-0000-0000"
+
+[screen]
+width_px = {screen[0]}
+height_px = {screen[1]}
+fullscreen = {str(fullscreen).lower()}
+profile = "{profile}"
+language = "{language}"
+
+[centre]
+url = "{self.centre_url}"
+
+[package]
+trusted_keys = [{keys}]
+
+[devices.card_reader]
+driver = "sdt_serial"
+port = "{self.reader.path}"
+baud = 115200
+
+[devices.scanner]
+driver = "serial_lines"
+port = "{self.scanner.path}"
+baud = 9600
+
+[devices.receipt_printer]
+driver = "escpos"
+profile = "{printer_profile}"
+port = "{self.printer.path}"
+baud = 115200
+"""
+        path = self.data / "station.toml"
+        path.write_text(text, "utf-8")
+        return load_settings(path)
+
+
+def fresh_folder(path: Path) -> Path:
+    """An empty folder for this user only."""
+    if path.exists():
+        shutil.rmtree(path)
+    path.mkdir(parents=True, mode=0o700)
+    os.chmod(path, 0o700)
+    return path

@@ -1,0 +1,252 @@
+"""Composition root: the only file that joins settings, devices, queue, words and screens. It decides nothing.
+
+Order matters for the first frame: fonts, package, home first; workers, queue and sync after it was drawn.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from catalogue.package.install import open_installed
+from catalogue.package.open import Package
+from contract.codes import Language, Profile
+from contract.device_lines import DeviceAnswer
+from contract.failures import Failed
+from contract.log_events import LogEvent
+from contract.roles import Role
+from kiosk.config import ASSETS, ROOT, Settings
+from kiosk.controls.codes import QrProvider
+from kiosk.controls.fonts import load_fonts
+from kiosk.controls.icons import IconProvider
+from kiosk.controls.theme import load_tokens
+from kiosk.desk import HandInDesk
+from kiosk.journey.around import Around
+from kiosk.journey.conductor import Conductor
+from kiosk.journey.session import Site
+from kiosk.keeper import Keeper
+from kiosk.logs import log, log_failure, set_up_logs
+from kiosk.sync_process import SyncProcess
+from kiosk.text_entry.entry import TextEntry
+from kiosk.version import version
+from kiosk.words import Words, words_of
+
+if TYPE_CHECKING:
+    from contract.print_job import PrintJob
+    from devices.supervisor import Supervisor
+    from kiosk.journey.session import Session
+
+PREPARED = ROOT / ".station"
+"""Where words prepared from .ftl files are kept; made anew when they change."""
+
+TOUCHES = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.TouchUpdate}
+)
+
+
+class StationWindow(QObject):
+    """The window and everything behind it. `start()` shows it; `stop()` ends what was started."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime] | None = None) -> None:
+        """Needs no QGuiApplication beforehand. Raises Failed(CONFIG_INVALID) for broken assets."""
+        super().__init__()
+        self.settings = settings
+        set_up_logs("window", settings.station.log_file)
+        self.application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+        load_fonts(ASSETS / "fonts")
+        self._trusted = tuple(bytes.fromhex(key) for key in settings.package.trusted_keys)
+        self.package = self._open_package()
+        self.site = self._site()
+        self._devices: Supervisor | None = None
+        self._sync: SyncProcess | None = None
+        self._desk = Keeper("queue", self._open_desk, lambda desk: desk.close())
+        self._finder = Keeper("search", self._open_finder)
+        self.entry = TextEntry(self._candidates, lambda text: self.conductor.text_changed(text), self)
+        self.conductor = Conductor(
+            Around(
+                words=self._words,
+                package=self.package,
+                desk=self._desk,
+                finder=self._finder,
+                devices=lambda: self._devices,
+                wake_sync=self._wake_sync,
+                compose=self._compose,
+                draw_signatures=self._draw_signatures,
+                clock=clock or (lambda: datetime.now().astimezone()),
+                profile=Profile(settings.screen.profile),
+                language=Language(settings.screen.language),
+            ),
+            self.site,
+            self.entry,
+            self,
+        )
+        self.conductor.stage.attach(self.entry)
+        self.engine = QQmlApplicationEngine(self)
+        self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
+        self.engine.addImageProvider("qr", QrProvider())
+        self.window = self._load_window()
+        self._first_frame = False
+
+    # --- life --------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self.window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
+        self.window.installEventFilter(self)
+        if self.settings.screen.fullscreen:
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+
+    def stop(self) -> None:
+        """End workers, sync and queue; what was handed in is already durable."""
+        log(LogEvent.STATION_STOPPED, reason="asked")
+        if self._devices is not None:
+            self._devices.stop()
+        if self._sync is not None:
+            self._sync.stop()
+        self._finder.close()
+        self._desk.close()
+        self.window.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self.conductor.touched()
+        return False
+
+    def _drawn(self) -> None:
+        if not self._first_frame:
+            self._first_frame = True
+            QTimer.singleShot(0, self, self._start_rest)
+
+    def _start_rest(self) -> None:
+        """What the first frame does not need."""
+        from devices.supervisor import Supervisor
+
+        log(LogEvent.STATION_STARTED, version=version(), station_id=self.site.division)
+        tables = {Role(name): table for name, table in self.settings.devices.items()}
+        self._devices = Supervisor(tables, self._on_device)
+        self._start_sync()
+        self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
+
+    def _start_sync(self) -> None:
+        from offline_queue.sync.command import sync_command
+
+        if (self.settings.data_dir / "identity" / "identity.json").exists():
+            self._sync = SyncProcess(
+                sync_command(
+                    self.settings.data_dir,
+                    centre=self.settings.centre.url,
+                    ca_file=self.settings.centre.ca_file,
+                    keep_hours=self.settings.queue.keep_hours,
+                ),
+                self.conductor.on_sync,
+            )
+
+    def _on_device(self, role: Role, answer: DeviceAnswer) -> None:
+        self.conductor.on_device(role, answer)
+
+    def _wake_sync(self) -> None:
+        if self._sync is not None:
+            self._sync.wake()
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    def _open_package(self) -> Package | None:
+        try:
+            package = open_installed(self.settings.package_dir, self._trusted)
+        except Failed as failed:
+            log_failure("package", failed.code.value, failed.happened, failed.remedy)
+            return None
+        return package
+
+    def _open_desk(self) -> HandInDesk:
+        return HandInDesk(self.settings.data_dir, self.settings.queue.reserve_mb)
+
+    def _open_finder(self) -> Package:
+        """The search works on the package that is open already; its reads are proved and kept, also for the window."""
+        if self.package is None:
+            raise RuntimeError("no content package")
+        return self.package
+
+    def _site(self) -> Site:
+        station, screen = self.settings.station, self.settings.screen
+        site = Site(
+            helper_name=station.helper_name,
+            helper_phone=station.helper_phone,
+            hotline=station.hotline,
+            portrait=screen.height_px >= screen.width_px,
+            package_version=self.package.version if self.package is not None else "",
+        )
+        place = self.settings.data_dir / "identity" / "identity.json"
+        if place.exists():
+            from offline_queue.identity import load_identity
+
+            try:
+                answer = load_identity(self.settings.data_dir).answer
+            except Failed as failed:
+                log_failure("identity", failed.code.value, failed.happened, failed.remedy)
+            else:
+                site.place_name, site.town_name, site.division = answer.place_name, answer.town_name, answer.division
+        return site
+
+    def _words(self, language: Language) -> Words:
+        return words_of(ASSETS / "words", language, PREPARED)
+
+    def _candidates(self, letters: str, limit: int) -> list[tuple[str, int]]:
+        from kiosk.text_entry.pinyin import candidates
+
+        return [(found.text, found.consumed) for found in candidates(letters, limit)]
+
+    def _draw_signatures(self, strokes: dict[str, list[list[tuple[float, float]]]]) -> dict[str, bytes]:
+        from kiosk.text_entry.signature import signature_png
+
+        return {name: signature_png(lines) for name, lines in strokes.items()}
+
+    def _compose(self, session: "Session", site: Site, words: Words, reprint: bool) -> "PrintJob":
+        from kiosk.receipts.facts import slip_for
+
+        return slip_for(session, site, words, reprint)
+
+    def _load_window(self) -> QQuickWindow:
+        screen = self.settings.screen
+        self.engine.setInitialProperties(
+            {
+                "stage": self.conductor.stage,
+                "tokens": load_tokens(ASSETS / "theme" / "tokens.json"),
+                "mmPerPx": screen.mm_per_px,
+                "width": screen.width_px,
+                "height": screen.height_px,
+                "visible": False,
+            }
+        )
+        self.conductor.start()
+        self.engine.load(QUrl.fromLocalFile(str(Path(__file__).parent / "Main.qml")))
+        found = self.engine.rootObjects()
+        if not found or not isinstance(found[0], QQuickWindow):
+            raise SystemExit("the window's QML could not be loaded; see the messages above")
+        return found[0]
+
+
+def prepare_environment() -> None:
+    """Qt's settings for a station without a graphics card; set before Qt is used."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QML_NO_TOUCH_COMPRESSION", "1")
+    os.environ.setdefault("QML_DISABLE_DISTANCEFIELD", "1")
+
+
+def run(settings: Settings) -> int:
+    """The real station, until its window is closed."""
+    prepare_environment()
+    station = StationWindow(settings)
+    station.start()
+    try:
+        return station.application.exec()
+    finally:
+        station.stop()

@@ -1,0 +1,35 @@
+"""The queue as the window uses it; runs on the keeper's thread only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from contract.failures import Failed, FailureCode
+from contract.submission import Application
+from kiosk.journey.session import HandIn
+from offline_queue.queue import Queue
+
+
+class HandInDesk:
+    """Hands in and rates; opened where the queue's disk may be touched."""
+
+    def __init__(self, data_dir: Path, reserve_mb: int) -> None:
+        """Raises Failed as Queue.open: not enrolled, in use, disk full, read-only."""
+        self._queue = Queue.open(data_dir, reserve_bytes=reserve_mb * 1024 * 1024)
+
+    def hand_in(
+        self, build: Callable[[str, str, datetime], Application], item_code: str, form_id: str, form_version: int
+    ) -> HandIn:
+        """On return the application is durable here. Raises Failed; then nothing was handed in."""
+        done = self._queue.hand_in(build, item_code=item_code, form_id=form_id, form_version=form_version)
+        return HandIn(done.submission_id, done.number, done.created_at, done.proof_text, online=False)
+
+    def rate(self, of_submission: str, satisfaction_code: str, reasons: tuple[str, ...]) -> None:
+        self._queue.rate(of_submission, satisfaction_code, reasons)
+
+    def closed_for(self) -> FailureCode | None:
+        failed: Failed | None = self._queue.can_accept()
+        return failed.code if failed is not None else None
+
+    def close(self) -> None:
+        self._queue.close()

@@ -1,0 +1,295 @@
+"""Takes events one at a time, asks `note` and `step`, has the effects run and shows the screen again.
+
+The only holder of the session; lives on the window's thread. An answer that was asked for in an earlier visit is
+dropped and logged: a slow card must never open the next person's screen.
+"""
+
+import importlib
+from typing import Any, assert_never
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from contract.device_lines import (
+    Arm,
+    CardLifted,
+    CardNotRead,
+    CardReading,
+    CardSeen,
+    CodeScanned,
+    DeviceAnswer,
+    DeviceState,
+    DeviceStatus,
+    Heartbeat,
+    NotPrinted,
+    Printed,
+)
+from contract.failures import Failure, FailureCode
+from contract.log_events import LogEvent
+from contract.roles import Role
+from contract.submission import SubmissionState
+from contract.sync import NetworkState, SyncLine
+from kiosk.journey.around import Around, Entry
+from kiosk.journey.asking import FormAsking
+from kiosk.journey.effects import Effects, note_visit_end
+from kiosk.journey.events import On
+from kiosk.journey.idle import IdleClock
+from kiosk.journey.noting import note
+from kiosk.journey.session import HandIn, Session, Site, Slip
+from kiosk.journey.states import Overlay, State
+from kiosk.journey.step import step
+from kiosk.journey.table import Do
+from kiosk.logs import log
+from kiosk.screens.frame import frame_shown
+from kiosk.screens.shown import SCREENS, Scene, Shown
+from kiosk.screens.stage import Stage
+
+CENTRE_PATIENCE_MS = 4000
+"""How long the receipt waits for the centre's word when the network is up; then it says 待上传, which is true too."""
+PRINT_PATIENCE_MS = 30_000
+ACCEPTANCE_CHECK_S = 15
+AT_CENTRE = (SubmissionState.CUSTODY, SubmissionState.COMPLETE)
+DOWN = (DeviceState.FAULT, DeviceState.ABSENT)
+
+
+class Conductor(QObject):
+    arrived = Signal(object)
+    """(visit | None, On | Role | None, argument), from any thread; taken up on the window's."""
+
+    def __init__(self, around: Around, site: Site, entry: Entry | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._site = site
+        self._entry = entry
+        self._asking = FormAsking()
+        self._effects = Effects(around, site, self._asking, lambda *event: self.arrived.emit(event))
+        self._session = Session(profile=around.profile, language=around.language)
+        self._views: dict[State, Shown] = {}
+        self._idle = IdleClock()
+        self._checked_s = float("-inf")
+        self._begun_s = 0.0
+        self.stage = Stage(self.act, self)
+        self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._tick)
+        self._centre_wait = QTimer(self, singleShot=True, interval=CENTRE_PATIENCE_MS)
+        self._centre_wait.timeout.connect(self._receipt_due)
+        self._print_wait = QTimer(self, singleShot=True, interval=PRINT_PATIENCE_MS)
+        self._print_wait.timeout.connect(lambda: self._happen(On.NOT_PRINTED, FailureCode.PRINTER_SILENT))
+
+    # --- in --------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the first screen; the caller starts devices and queue after the first frame."""
+        self._read_clock()
+        self._session.state = State.CLOSED if self._around.package is None else State.IDLE
+        self._idle.reset(self._around.monotonic_s())
+        self._show()
+        self._second.start()
+
+    def act(self, name: str, argument: object = None) -> None:
+        """A touch on the screen; `name` is the value of an On."""
+        self.touched()
+        self._happen(On(name), argument)
+
+    def touched(self) -> None:
+        self._idle.touched(self._around.monotonic_s())
+
+    def text_changed(self, text: str) -> None:
+        """The text field changed: a query while searching, an answer while filling in."""
+        self.touched()
+        if self._session.state is State.SEARCH:
+            self._happen(On.QUERY_CHANGED, text)
+        elif self._session.state is State.FORM:
+            self._happen(On.ANSWER, {"field": self._session.question, "value": text})
+
+    def on_device(self, role: Role, answer: DeviceAnswer) -> None:
+        """From the supervisor's thread."""
+        self.arrived.emit((None, role, answer))
+
+    def on_sync(self, line: SyncLine) -> None:
+        """From the sync process's thread."""
+        self.arrived.emit((None, None, line))
+
+    @property
+    def state(self) -> State:
+        return self._session.state
+
+    def _take(self, arrived: tuple[int | None, Any, Any]) -> None:
+        visit, what, argument = arrived
+        if isinstance(argument, SyncLine):
+            self._from_centre(argument)
+        elif isinstance(what, Role):
+            self._from_device(what, argument)
+        elif visit is not None and visit != self._session.visit:
+            log(LogEvent.LATE_ANSWER_DROPPED, visit=visit, kind=str(what))
+        elif what is On.ACCEPTANCE:
+            self._site.closed_for = argument
+        elif what is On.SEALED:
+            self._sealed(argument)
+        else:
+            self._happen(what, argument)
+
+    def _happen(self, on: On, argument: object = None) -> None:
+        named = note(self._session, self._site, self._asking, on, argument)
+        if on is On.MORE_TIME:
+            self._idle.grant_more(self._around.monotonic_s())
+        before = self._session.state
+        self._session.state, effects = step(before, named)
+        if self._session.state is not before:
+            self._idle.touched(self._around.monotonic_s())
+            self._session.overlay = Overlay.NONE
+        for effect in effects:
+            self._run(effect, argument)
+        self._show()
+
+    def _run(self, effect: Do, argument: object) -> None:
+        match effect:
+            case Do.BEGIN_VISIT:
+                self._session.visit += 1
+                self._begun_s = self._around.monotonic_s()
+                self._idle.reset(self._begun_s)
+                self._check_acceptance()
+                log(LogEvent.VISIT_STARTED, visit=self._session.visit)
+            case Do.FORGET:
+                self._forget()
+            case _:
+                self._effects.run(effect, self._session, argument)
+                if self._session.slip is Slip.PRINTING:
+                    self._print_wait.start()
+
+    def _forget(self) -> None:
+        gone, around = self._session, self._around
+        note_visit_end(gone, around.monotonic_s() - self._begun_s)
+        self._centre_wait.stop()
+        self._print_wait.stop()
+        # the visit goes on counting, so that an answer asked for earlier finds nobody; the last page keeps its look
+        last = gone.state is State.CLEARED
+        self._session = Session(
+            visit=gone.visit + 1,
+            state=gone.state,
+            profile=gone.profile if last else around.profile,
+            language=gone.language if last else around.language,
+        )
+        if self._entry is not None:
+            self._entry.wipe()
+
+    # --- handing in ------------------------------------------------------------------------------------------
+
+    def _sealed(self, handed_in: HandIn) -> None:
+        """Safe on this station. With a network the receipt waits a moment for the centre's word."""
+        self._session.handed_in = handed_in
+        self._around.wake_sync()
+        if self._site.network_up:
+            self._centre_wait.start()
+            self._show()
+        else:
+            self._receipt_due()
+
+    def _receipt_due(self) -> None:
+        session = self._session
+        self._centre_wait.stop()
+        if session.state is State.SUBMITTING and session.handed_in is not None:
+            held = session.handed_in
+            self._happen(On.SAVED, HandIn(held.submission_id, held.number, held.at, held.proof, session.centre_has_it))
+
+    # --- what the world says ---------------------------------------------------------------------------------
+
+    def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
+        match answer:
+            case DeviceStatus():
+                self._device_status(role, answer)
+            case CardReading(visit=visit):
+                self._take((visit, On.CARD_READING, None))
+            case CardSeen(visit=visit):
+                self._take((visit, On.CARD_READ, answer))
+            case CardNotRead(visit=visit, failure=failure):
+                self._take((visit, On.CARD_NOT_READ, failure))
+            case CardLifted(visit=visit):
+                self._take((visit, On.CARD_LIFTED, None))
+            case Printed(visit=visit, paper=paper, confirmed=confirmed):
+                self._site.paper = paper
+                self._printing_over(visit, On.PRINTED, confirmed)
+            case NotPrinted(visit=visit, paper=paper, failure=failure):
+                self._site.paper = paper
+                self._printing_over(visit, On.NOT_PRINTED, failure.code)
+            case CodeScanned() | Heartbeat() | Failure():
+                pass  # nothing on screen waits for these
+            case _:
+                assert_never(answer)
+
+    def _printing_over(self, visit: int, on: On, argument: object) -> None:
+        if visit == self._session.visit and self._session.handed_in is not None:
+            self._print_wait.stop()
+            event = LogEvent.RECEIPT_PRINTED if on is On.PRINTED else LogEvent.RECEIPT_NOT_PRINTED
+            log(event, provisional_number=self._session.handed_in.number, paper=self._site.paper.value)
+        self._take((visit, on, argument))
+
+    def _device_status(self, role: Role, status: DeviceStatus) -> None:
+        site, session = self._site, self._session
+        log(LogEvent.DEVICE_STATE, role=role.value, state=status.state.value)
+        match role:
+            case Role.CARD_READER:
+                was, site.reader = site.reader, status.state
+                up = status.state is DeviceState.READY and was is not DeviceState.READY
+                if session.state is State.CARD and status.state in DOWN:
+                    self._happen(On.READER_GONE, status.failure)
+                elif session.state is State.CARD_TROUBLE and up:
+                    self._happen(On.READER_BACK)
+                elif session.state is State.CARD and up:
+                    self._effects.send(Role.CARD_READER, Arm(visit=session.visit))  # the worker is a new one
+            case Role.RECEIPT_PRINTER:
+                site.printer, site.paper = status.state, status.paper or site.paper
+            case Role.SCANNER:
+                site.scanner = status.state
+            case _:
+                assert_never(role)
+        self._happen(On.STATUS_CHANGED)
+
+    def _from_centre(self, line: SyncLine) -> None:
+        site, session = self._site, self._session
+        was = (site.network_up, site.pending)
+        site.network_up, site.pending = line.network is NetworkState.UP, line.pending
+        if was[0] != site.network_up:
+            log(LogEvent.NETWORK_STATE, state=line.network.value, pending=line.pending)
+        mine = session.handed_in.submission_id if session.handed_in is not None else None
+        numbers = [change.case_number for change in line.changes if change.submission_id == mine]
+        taken = any(moved.submission_id == mine for moved in line.moved if moved.state in AT_CENTRE)
+        if mine is not None and (numbers or taken):
+            session.case_number = numbers[-1] if numbers else session.case_number
+            self._happen(On.CENTRE_HAS_IT)
+            self._receipt_due()
+        elif was != (site.network_up, site.pending):
+            self._happen(On.STATUS_CHANGED)
+
+    # --- the clock, and out ----------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        minute = self._site.now.minute
+        self._read_clock()
+        now_s = self._around.monotonic_s()
+        due = self._idle.due(self._session, now_s)
+        if due is not None:
+            self._happen(due)
+        elif self._site.now.minute != minute:
+            self._happen(On.STATUS_CHANGED)
+        if now_s - self._checked_s >= ACCEPTANCE_CHECK_S:
+            self._check_acceptance()
+
+    def _check_acceptance(self) -> None:
+        self._checked_s = self._around.monotonic_s()
+        self._effects.ask_acceptance()
+
+    def _read_clock(self) -> None:
+        self._site.now = self._around.clock()
+        self._site.today = self._site.now.date()
+
+    def _show(self) -> None:
+        session = self._session
+        scene = Scene(session, self._site, self._around.words(session.language), self._around.package)
+        screen = SCREENS[session.state]
+        view = self._views.get(session.state)
+        if view is None:
+            module, _, name = screen.shown.partition(":")
+            view = self._views[session.state] = getattr(importlib.import_module(module), name)
+        self.stage.present(screen.qml, msgspec.to_builtins(view(scene)), msgspec.to_builtins(frame_shown(scene)))

@@ -1,0 +1,42 @@
+"""From the session to the facts of a slip: narrowed to what the paper may tell."""
+
+from contract.print_job import PrintJob
+from contract.receipts import ReceiptLevel
+from kiosk.journey.session import Session, Site
+from kiosk.receipts.compose import ReceiptFacts, compose_receipt
+from kiosk.words import Words
+
+SIGNATURE = "signature"
+"""Name of the one under the declarations among the session's strokes."""
+
+
+def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> PrintJob:
+    """The slip of what was just handed in. Raises ValueError when nothing was: there is nothing to promise."""
+    handed_in, item = session.handed_in, session.item
+    if handed_in is None or item is None:
+        raise ValueError("no slip before the hand-in is durable")
+    answers, card = session.answers, session.card
+    days = item.promised_days
+    return compose_receipt(
+        ReceiptFacts(
+            job_id=handed_in.submission_id,
+            level=ReceiptLevel.CENTRE if handed_in.online or session.centre_has_it else ReceiptLevel.STATION,
+            provisional_number=handed_in.number,
+            case_number=session.case_number,
+            item_name=session.item_title(words.language),
+            applicant_name=card.name if card is not None else str(answers.get("name", "")),
+            id_number=card.number if card is not None else str(answers.get("id_no", "")),
+            handed_in_at=handed_in.at,
+            is_signed=SIGNATURE in session.strokes,
+            how_long=words.text("slip-days", days=days) if days else words.text("slip-instant") if item.instant else "",
+            office=item.department,
+            collect=str(answers.get("result_delivery", "")),
+            proof_text=handed_in.proof,
+            district_name=words.text("district-name"),
+            station_name=site.place_name or words.text("station-name"),
+            station_code=handed_in.number[2:14],
+            serial=int(handed_in.number[20:24]),
+            reprint=reprint,
+        ),
+        words,
+    )
