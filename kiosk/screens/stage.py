@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 
@@ -28,7 +29,11 @@ class Stage(QObject):
         self._entry = entry
 
     def present(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
-        """screen: QML path under kiosk/screens. The frame goes first: bars and profile belong to the new screen."""
+        """screen: QML path under kiosk/screens. The frame goes first: bars and profile belong to the new screen.
+
+        Lists inside become Python lists: PySide hands QML a tuple in a map as an opaque object.
+        """
+        shown, frame = _lists(shown), _lists(frame)
         if frame != self._frame:
             self._frame = frame
             self.frame_changed.emit()
@@ -46,3 +51,7 @@ class Stage(QObject):
     shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
     entry = Property(QObject, lambda self: self._entry, constant=True)
     frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
+
+
+def _lists(plain: dict[str, object]) -> dict[str, object]:
+    return msgspec.json.decode(msgspec.json.encode(plain), type=dict[str, object])
