@@ -201,7 +201,7 @@ def _line_failure(happened: str) -> Failure:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`devices-worker ROLE DRIVER SETTINGS-AS-JSON`. Exit code 0: the window went; 1: the driver broke; 2: wrong use."""
+    """`devices-worker ROLE DRIVER SETTINGS-AS-JSON`. Exit code 0: window gone; 1: driver broke; 2: wrong use."""
     try:
         role, driver_name, settings = Role(arguments[0]), arguments[1], json.loads(arguments[2])
     except (ValueError, IndexError):

@@ -1,7 +1,7 @@
 """Driver "serial_lines": code scanners on a serial line or USB-CDC (PROTOCOLS §3.1, §3.2).
 
-Settings: port; baud (9600); prefix, suffix as text with escapes ("" and "\\r"); trigger_on, trigger_off as hex, sent when
-armed and disarmed (default none: the scanner triggers itself).
+Settings: port; baud (9600); prefix, suffix as text with escapes ("" and "\\r"); trigger_on, trigger_off as hex, sent
+when armed and disarmed (default none: the scanner triggers itself).
 """
 
 import time
