@@ -131,7 +131,7 @@ class StationWindow(QObject):
 
         log(LogEvent.STATION_STARTED, version=version(), station_id=self.site.division)
         tables = {Role(name): table for name, table in self.settings.devices.items()}
-        self._devices = Supervisor(tables, self._on_device)
+        self._devices = Supervisor(tables, self._on_device, log)
         self._start_sync()
         self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
 
