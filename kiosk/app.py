@@ -30,6 +30,7 @@ from kiosk.controls.theme import load_tokens
 from kiosk.desk import HandInDesk
 from kiosk.journey.around import Around
 from kiosk.journey.conductor import Conductor
+from kiosk.journey.events import On
 from kiosk.journey.session import Site
 from kiosk.keeper import Keeper
 from kiosk.logs import log, log_failure, set_up_logs
@@ -96,10 +97,10 @@ class StationWindow(QObject):
 
     # --- life --------------------------------------------------------------------------------------------------
 
-    def start(self) -> None:
+    def start(self, fullscreen: bool = False) -> None:
         self.window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
         self.window.installEventFilter(self)
-        if self.settings.screen.fullscreen:
+        if fullscreen:
             self.window.showFullScreen()
         else:
             self.window.show()
@@ -241,12 +242,19 @@ def prepare_environment() -> None:
     os.environ.setdefault("QML_DISABLE_DISTANCEFIELD", "1")
 
 
-def run(settings: Settings) -> int:
-    """The real station, until its window is closed."""
-    prepare_environment()
+def run_station(settings: Settings, *, windowed: bool = False, picture: Path | None = None) -> int:
+    """The real station, until its window is closed; `picture`: until home was drawn and saved. 1: it was not drawn."""
     station = StationWindow(settings)
-    station.start()
+    station.start(fullscreen=settings.screen.fullscreen and not windowed)
+    if picture is not None:
+        QTimer.singleShot(0, station, lambda: station.conductor.act(On.TOUCHED.value))
+        QTimer.singleShot(300, station, lambda: _save_and_end(station, picture))
     try:
         return station.application.exec()
     finally:
         station.stop()
+
+
+def _save_and_end(station: StationWindow, picture: Path) -> None:
+    saved = station.window.grabWindow().save(str(picture))
+    station.application.exit(0 if saved else 1)

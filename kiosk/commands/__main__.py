@@ -14,6 +14,7 @@ import sys
 
 import kiosk.commands
 from contract.failures import Failed
+from kiosk.version import version
 
 BESIDE = {"demo": "bench.demo", "bench": "bench", "centre": "centre"}
 """Commands of packages that are not part of a station; absent where the package is not installed."""
@@ -52,6 +53,9 @@ def main(argv: list[str] | None = None) -> int:
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(_overview())
         return 0 if argv else 2
+    if argv[0] == "--version":
+        print(version())
+        return 0
     name, rest = argv[0], argv[1:]
     beside = _beside(name)
     if beside is not None:

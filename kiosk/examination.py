@@ -1,0 +1,159 @@
+"""What `./station doctor` looks at. Each check ends in a verdict with what was found and what to do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from contract.codes import Language
+from contract.failures import Failed, FailureCode
+from kiosk.config import ASSETS, Settings, load_settings
+from kiosk.version import version
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the answer (CLI.md). code: a FailureCode, or "" when all is well."""
+
+    name: str
+    ok: bool
+    code: str = ""
+    found: str = ""
+    advice: str = ""
+
+
+def good(name: str, found: str, advice: str = "") -> Check:
+    return Check(name=name, ok=True, found=found, advice=advice)
+
+
+def bad(name: str, failed: Failed) -> Check:
+    return Check(name=name, ok=False, code=failed.code.value, found=failed.happened, advice=failed.remedy)
+
+
+def examine(config: Path) -> list[Check]:
+    """All checks, in the order a technician would go. A bad config ends the list: the rest depends on it."""
+    checks = [good("version", version())]
+    try:
+        settings = load_settings(config)
+    except Failed as failed:
+        return [*checks, bad("config", failed)]
+    checks.append(good("config", str(config)))
+    for look in (_sqlite, _words, _fonts, _window, _data, _package, _identity, _queue, _centre):
+        checks += list(_caught(look, settings))
+    return [*checks, *_devices(settings)]
+
+
+def _caught(look: Callable[[Settings], Iterator[Check]], settings: Settings) -> Iterator[Check]:
+    try:
+        yield from look(settings)
+    except Failed as failed:
+        yield bad(look.__name__.strip("_"), failed)
+
+
+def _sqlite(_settings: Settings) -> Iterator[Check]:
+    from offline_queue.database import check_version
+
+    yield good("sqlite", check_version())
+
+
+def _words(_settings: Settings) -> Iterator[Check]:
+    from kiosk.words import WordMissing, Words
+
+    for language in Language:
+        try:
+            count = len(Words(ASSETS / "words", language).messages())
+        except (WordMissing, OSError) as wrong:
+            yield bad(
+                "words",
+                Failed(FailureCode.CONFIG_INVALID, f"{language.value}: {wrong}", "install the station again"),
+            )
+        else:
+            yield good("words", f"{language.value}: {count} messages")
+
+
+def _fonts(_settings: Settings) -> Iterator[Check]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.controls.fonts import load_fonts
+
+    _application = QGuiApplication.instance() or QGuiApplication(["doctor"])
+    yield good("fonts", ", ".join(load_fonts(ASSETS / "fonts")))
+
+
+def _window(_settings: Settings) -> Iterator[Check]:
+    from kiosk.controls.theme import load_tokens
+
+    load_tokens(ASSETS / "theme" / "tokens.json")
+    yield good("theme", "tokens of all profiles are there")
+
+
+def _data(settings: Settings) -> Iterator[Check]:
+    place = settings.data_dir
+    there = next(parent for parent in (place, *place.parents) if parent.exists())
+    if not os.access(there, os.W_OK):
+        raise Failed(
+            FailureCode.DISK_READ_ONLY, f"{there} cannot be written", "mount it writable, or set station.data_dir"
+        )
+    free_mb = shutil.disk_usage(there).free // 1_000_000
+    if free_mb < settings.queue.reserve_mb:
+        raise Failed(FailureCode.DISK_FULL, f"{free_mb} MB free at {there}", "make room; nothing is taken in until then")
+    yield good("data", f"{place}: {free_mb} MB free")
+
+
+def _package(settings: Settings) -> Iterator[Check]:
+    from catalogue.package.install import open_installed
+
+    package = open_installed(settings.package_dir, tuple(bytes.fromhex(key) for key in settings.package.trusted_keys))
+    yield good("package", f"version {package.version}: {package.counts()['items']} items")
+    package.close()
+
+
+def _identity(settings: Settings) -> Iterator[Check]:
+    from offline_queue.identity import load_identity
+
+    answer = load_identity(settings.data_dir).answer
+    yield good("identity", f"{answer.station_id} epoch {answer.epoch}, {answer.place_name}")
+
+
+def _queue(settings: Settings) -> Iterator[Check]:
+    from offline_queue.inspection import verify_queue
+
+    verdict = verify_queue(settings.data_dir)
+    if not verdict.ok:
+        raise Failed(
+            FailureCode.QUEUE_DAMAGED,
+            f"{verdict.corrupt} corrupt, {verdict.missing} missing of {verdict.checked}",
+            "run `./station queue verify` and read docs/technician.md",
+        )
+    yield good("queue", f"{verdict.checked} submissions, every byte as sealed")
+
+
+def _centre(settings: Settings) -> Iterator[Check]:
+    from offline_queue.identity import load_identity
+    from offline_queue.sync.dialogue import CentreLine
+
+    stored = load_identity(settings.data_dir).stored
+    url = settings.centre.url or stored.centre
+    line = CentreLine(url, settings.centre.ca_file or stored.ca_file)
+    try:
+        line.sign_in(load_identity(settings.data_dir))
+    finally:
+        line.close()
+    yield good("centre", f"{url} answers and knows this station")
+
+
+def _devices(settings: Settings) -> list[Check]:
+    from devices.morning_check import look_at
+
+    return [
+        Check(
+            name=verdict.role,
+            ok=verdict.state == "ready",
+            code=verdict.code,
+            found=f"{verdict.driver} on {verdict.port}: {verdict.state}",
+            advice=verdict.advice,
+        )
+        for verdict in look_at(settings.devices)
+    ]
