@@ -48,12 +48,18 @@ def enrol(request: EnrolRequest, keys: OuterKeys, now: datetime) -> EnrolAnswer:
 
 def _admit(code: EnrolCode, request: EnrolRequest, now: datetime) -> Station:
     town = code.division[6:9]
-    station = Station.objects.select_for_update().filter(station_id=code.station_id).first() if code.station_id else None
+    station = (
+        Station.objects.select_for_update().filter(station_id=code.station_id).first() if code.station_id else None
+    )
     if station is None:
         terminal = _next_terminal(code.district, town)
         station = Station(
-            station_id=f"XD-{code.district}-{town}-{terminal}", epoch=0, district=code.district, town=town,
-            terminal=terminal, last_number=0,
+            station_id=f"XD-{code.district}-{town}-{terminal}",
+            epoch=0,
+            district=code.district,
+            town=town,
+            terminal=terminal,
+            last_number=0,
         )
     station.epoch += 1
     if station.last_number + BLOCK > BLOCKS * BLOCK:
@@ -76,8 +82,15 @@ def _next_terminal(district: str, town: str) -> str:
 
 def _answer(station: Station, keys: OuterKeys, now: datetime) -> EnrolAnswer:
     return EnrolAnswer(
-        station_id=station.station_id, epoch=station.epoch, district=station.district, town=station.town,
-        terminal=station.terminal, division=station.division, place_name=station.place_name,
-        town_name=station.town_name, numbers=NumberBlock(first=station.first_number, last=station.last_number),
-        keys=keys.public_keys(), time=now,
+        station_id=station.station_id,
+        epoch=station.epoch,
+        district=station.district,
+        town=station.town,
+        terminal=station.terminal,
+        division=station.division,
+        place_name=station.place_name,
+        town_name=station.town_name,
+        numbers=NumberBlock(first=station.first_number, last=station.last_number),
+        keys=keys.public_keys(),
+        time=now,
     )

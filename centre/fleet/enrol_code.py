@@ -28,14 +28,27 @@ def make_enrol_code(
     Raises Failed(CONFIG_INVALID): no 12-digit code, or `station_id` names no station.
     """
     if not (len(division) == 12 and division.isascii() and division.isdecimal()):
-        raise Failed(FailureCode.CONFIG_INVALID, f"{division} is no 12-digit division code", "look it up in the list of divisions", Retry.NEVER)
+        raise Failed(
+            FailureCode.CONFIG_INVALID,
+            f"{division} is no 12-digit division code",
+            "look it up in the list of divisions",
+            Retry.NEVER,
+        )
     if station_id and not Station.objects.filter(station_id=station_id).exists():
-        raise Failed(FailureCode.CONFIG_INVALID, f"no station {station_id}", "leave it out for a new station", Retry.NEVER)
+        raise Failed(
+            FailureCode.CONFIG_INVALID, f"no station {station_id}", "leave it out for a new station", Retry.NEVER
+        )
     drawn = ["".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS)]
     code = "-".join(drawn)
     with writing():
         EnrolCode.objects.create(
-            code_hash=code_hash(code), district=division[:6], division=division, place_name=place_name,
-            town_name=town_name, station_id=station_id, made_at=now, expires_at=now + timedelta(days=days),
+            code_hash=code_hash(code),
+            district=division[:6],
+            division=division,
+            place_name=place_name,
+            town_name=town_name,
+            station_id=station_id,
+            made_at=now,
+            expires_at=now + timedelta(days=days),
         )
     return code

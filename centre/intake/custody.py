@@ -23,10 +23,9 @@ def mark_opened(row: Custody, at: datetime) -> None:
     Custody.objects.filter(pk=row.pk).update(opened_at=at)
 
 
-def envelope_of(station_id: str, epoch: int, submission_id: str) -> bytes | None:
+def custody_of(station_id: str, epoch: int, submission_id: str) -> Custody | None:
     """The sealed file as it came, for opening it again after a key was put back."""
-    row = Custody.objects.filter(station_id=station_id, epoch=epoch, submission_id=submission_id).first()
-    return bytes(row.envelope) if row is not None else None
+    return Custody.objects.filter(station_id=station_id, epoch=epoch, submission_id=submission_id).first()
 
 
 def times_received(submission_id: str) -> int:

@@ -47,7 +47,11 @@ def statement(name: str, vendor: str = "") -> str:
 
 
 def receive_batch(
-    station_id: str, epoch: int, envelopes: tuple[bytes, ...], batch_sha256: str, keys: OuterKeys,
+    station_id: str,
+    epoch: int,
+    envelopes: tuple[bytes, ...],
+    batch_sha256: str,
+    keys: OuterKeys,
     now: Callable[[], datetime] = clock.now,
 ) -> SignedReceipt:
     """Take custody of a batch in one durable transaction and sign the receipt afterwards.
@@ -88,9 +92,12 @@ def receive_batch(
             cursor.execute(statement("count_damaged"), [station_id, damaged, received_at])
     receipt = wire.encode(
         CustodyReceipt(
-            station_id=station_id, epoch=epoch, batch_sha256=batch_sha256,
+            station_id=station_id,
+            epoch=epoch,
+            batch_sha256=batch_sha256,
             entries=tuple(entry for entry in entries if entry is not None),
-            received_at=received_at, key_id=keys.receipt_key_id,
+            received_at=received_at,
+            key_id=keys.receipt_key_id,
         )
     )
     return SignedReceipt(receipt=receipt, signature=keys.sign_receipt(RECEIPT_CONTEXT + receipt))

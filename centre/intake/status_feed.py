@@ -21,8 +21,13 @@ def publish_status(
     if row is None:
         return
     StatusLine.objects.create(
-        station_id=station_id, cursor=row[0], submission_id=submission_id,
-        provisional_number=provisional_number, case_number=case_number, state=state, at=at,
+        station_id=station_id,
+        cursor=row[0],
+        submission_id=submission_id,
+        provisional_number=provisional_number,
+        case_number=case_number,
+        state=state,
+        at=at,
     )
 
 
@@ -31,8 +36,12 @@ def read_feed(station_id: str, after: int, now: datetime) -> FeedAnswer:
     lines = StatusLine.objects.filter(station_id=station_id, cursor__gt=after).order_by("cursor")[:LINES_AT_ONCE]
     changes = tuple(
         StatusChange(
-            cursor=line.cursor, submission_id=line.submission_id, provisional_number=line.provisional_number,
-            case_number=line.case_number, state=line.state, at=line.at,
+            cursor=line.cursor,
+            submission_id=line.submission_id,
+            provisional_number=line.provisional_number,
+            case_number=line.case_number,
+            state=line.state,
+            at=line.at,
         )
         for line in lines
     )

@@ -23,9 +23,7 @@ class Bearer:
     epoch: int
 
 
-def give_token(
-    request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int
-) -> TokenAnswer:
+def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int) -> TokenAnswer:
     """Token for a station that signed `token_message` with its enrolled key.
 
     Raises Refused 401: unknown or revoked station, other epoch, wrong signature, a clock off by more than `skew_s`
@@ -44,7 +42,9 @@ def give_token(
     if not 8 <= len(request.nonce) <= 64:
         raise Refused(400, "token.nonce", "the nonce has not 8 to 64 bytes", "draw a nonce of 16 bytes")
     expires_at = now + timedelta(seconds=life_s)
-    return TokenAnswer(token=_seal(station.station_id, station.epoch, expires_at, keys), expires_at=expires_at, time=now)
+    return TokenAnswer(
+        token=_seal(station.station_id, station.epoch, expires_at, keys), expires_at=expires_at, time=now
+    )
 
 
 def read_token(token: str, keys: OuterKeys, now: datetime) -> Bearer:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
@@ -21,7 +22,13 @@ from centre.site.logs import log
 from contract import wire
 from contract.log_events import LogEvent
 from contract.sync import (
-    BATCH_COUNT_LIMIT, MEDIA_TYPE, REQUEST_BYTES_LIMIT, BatchRequest, CustodyReceipt, Outcome, TokenRequest,
+    BATCH_COUNT_LIMIT,
+    MEDIA_TYPE,
+    REQUEST_BYTES_LIMIT,
+    BatchRequest,
+    CustodyReceipt,
+    Outcome,
+    TokenRequest,
 )
 
 T = TypeVar("T")
@@ -52,6 +59,13 @@ def door(method: str) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]
                 body = wire.encode(view(request))
             except Refused as refused:
                 return refusal(refused, clock.now())
+            except DatabaseError as error:
+                log().error(LogEvent.FAILURE, where="intake", code="database", happened=type(error).__name__)
+                slot = pressure().slot_s()
+                trouble = Refused(
+                    503, "centre.trouble", "the centre cannot store now", "send it again at the slot", slot
+                )
+                return refusal(trouble, clock.now())
             given = HttpResponse(body, content_type=MEDIA_TYPE)
             given["Content-Length"] = str(len(body))
             given["Cache-Control"] = "no-store"

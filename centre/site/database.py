@@ -46,7 +46,7 @@ def database_settings(address: str, data: Path) -> dict[str, Any]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """One transaction. On SQLite the process's writers stand in line here: its own busy-wait starves some for seconds."""
+    """One transaction. On SQLite the process's writers stand in line here: its busy-wait starves some for seconds."""
     from django.db import connection, transaction
 
     if connection.vendor != "sqlite":

@@ -60,13 +60,17 @@ def _read_secret(path: Path, size: int = _SECRET_BYTES) -> bytes:
         secret = path.read_bytes()
     except OSError as error:
         raise Failed(
-            FailureCode.CONFIG_INVALID, f"the key file {path.name} cannot be read: {error.strerror}",
-            "run `python -m centre init --data DIR`, or put the key file back from the backup", Retry.NEVER,
+            FailureCode.CONFIG_INVALID,
+            f"the key file {path.name} cannot be read: {error.strerror}",
+            "run `python -m centre init --data DIR`, or put the key file back from the backup",
+            Retry.NEVER,
         ) from None
     if len(secret) != size:
         raise Failed(
-            FailureCode.CONFIG_INVALID, f"the key file {path.name} has {len(secret)} bytes, not {size}",
-            "put the key file back from the backup", Retry.NEVER,
+            FailureCode.CONFIG_INVALID,
+            f"the key file {path.name} has {len(secret)} bytes, not {size}",
+            "put the key file back from the backup",
+            Retry.NEVER,
         )
     return secret
 
@@ -155,7 +159,13 @@ def make_keys(data: Path) -> bool:
         public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         _write_secret(outer / f"receipt-{key_id_of(public)}.key", private.private_bytes_raw())
         made = True
-    held = {Suite(path.read_bytes()[0]) for path in inner.glob("seal-*.key")}
+    held = set()
+    for path in inner.glob("seal-*.key"):
+        suite, raw = Suite(path.read_bytes()[0]), path.read_bytes()[1:]
+        held.add(suite)
+        beside = outer / f"{path.stem}.pub"
+        if not beside.exists():  # stopped between the two files
+            _write_secret(beside, bytes([suite]) + public_of(suite, raw))
     for suite in SUITES_MADE:
         if suite not in held:
             make_seal_key(data, suite)

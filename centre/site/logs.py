@@ -1,5 +1,6 @@
 """Log lines of the centre: one JSON object a line on standard error, declared facts only."""
 
+import logging
 import sys
 from typing import Any
 
@@ -13,7 +14,9 @@ def log() -> Any:
 
 
 def set_up_logs(process: str) -> None:
-    """`process` names who speaks: "centre"."""
+    """`process` names who speaks: "centre". Django's own lines are dropped: they quote requests and errors."""
+    logging.getLogger("django").addHandler(logging.NullHandler())
+    logging.getLogger("django").propagate = False
 
     def name_process(_logger: object, _method: str, entry: Any) -> Any:
         entry["process"] = process

@@ -33,4 +33,7 @@ BATCHES_AT_ONCE = 16
 STATION_BURST = 200
 STATION_BATCHES_PER_S = 50.0
 ENROL_TRIES_PER_MINUTE = 10
+CONTENT_PACKAGE = os.environ.get("CENTRE_PACKAGE", "")
+"""File of the content package; empty: items and forms are not known here, answers stand under their field names."""
+CONTENT_PACKAGE_KEYS = [key for key in os.environ.get("CENTRE_PACKAGE_KEYS", "").split(",") if key]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -70,6 +70,6 @@ if os.environ.get("CENTRE_BEHIND_TLS") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "centre" / "site" / "static"]
+STATICFILES_DIRS = [ROOT / "centre" / "site" / "static", ("fonts", ROOT / "assets" / "fonts")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

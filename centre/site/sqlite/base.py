@@ -1,4 +1,4 @@
-"""The backend itself. Django's module binds `sqlite3` when it is imported, so the name is lent to pysqlite3 meanwhile."""
+"""The backend itself. Django's module binds `sqlite3` when imported, so the name is lent to pysqlite3 meanwhile."""
 
 import importlib
 import sys

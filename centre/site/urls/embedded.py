@@ -3,3 +3,4 @@
 from centre.site.urls import inner, outer
 
 urlpatterns = outer.urlpatterns + inner.urlpatterns
+handler404, handler500 = inner.handler404, inner.handler500

@@ -20,3 +20,5 @@ urlpatterns = [
     path("password", staff.password, name="password"),
     path("audit", staff.audit, name="audit"),
 ]
+handler404 = "centre.site.urls.faults.no_such_page"
+handler500 = "centre.site.urls.faults.page_failed"

@@ -12,3 +12,5 @@ urlpatterns = [
     path(BATCH_PATH.lstrip("/"), batch),
     path(FEED_PATH.lstrip("/"), feed),
 ]
+handler404 = "centre.site.urls.faults.no_such_door"
+handler500 = "centre.site.urls.faults.door_failed"

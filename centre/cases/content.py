@@ -1,0 +1,63 @@
+"""What the content package says about an item and its form; without one the centre works on and checks less."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from catalogue.package.open import Package, open_package
+from centre.site.logs import log
+from contract.catalogue import Item
+from contract.failures import Failed
+from contract.form import FieldError, FormDef
+from contract.log_events import LogEvent
+from contract.submission import Application
+
+
+@cache
+def package() -> Package | None:
+    """The package of `CENTRE_PACKAGE`, signed by one of `CENTRE_PACKAGE_KEYS` (hex); None: none, or not to be trusted."""
+    if not settings.CONTENT_PACKAGE:
+        return None
+    try:
+        keys = [bytes.fromhex(key) for key in settings.CONTENT_PACKAGE_KEYS]
+        opened = open_package(Path(settings.CONTENT_PACKAGE), keys)
+    except Failed as failed:
+        log().warning(LogEvent.PACKAGE_REFUSED, code=failed.code, happened=failed.happened, remedy=failed.remedy)
+        return None
+    log().info(LogEvent.PACKAGE_OPENED, version=opened.version, items=opened.counts().get("items"))
+    return opened
+
+
+def item_of(code: str) -> Item | None:
+    opened = package()
+    if opened is None:
+        return None
+    try:
+        return opened.item(code) if opened.has_item(code) else None
+    except Failed as failed:
+        log().warning(LogEvent.FAILURE, where="package", code=failed.code, happened=failed.happened)
+        return None
+
+
+def form_of(form_id: str, version: int) -> FormDef | None:
+    """The form as the resident saw it; None when this version is not here."""
+    opened = package()
+    if opened is None or not form_id:
+        return None
+    try:
+        form = opened.form(form_id)
+    except Failed:
+        return None
+    return form if form.version == version else None
+
+
+def faults_of(application: Application, today: date) -> list[FieldError] | None:
+    """The station's check made again here; None: it could not be made."""
+    form = form_of(application.form_id, application.form_version)
+    if form is None:
+        return None
+    from catalogue.forms.check import check
+
+    return list(check(form, application.answers, application.card, today))

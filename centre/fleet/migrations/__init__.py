@@ -1,0 +1,1 @@
+"""Migrations, both ways, on SQLite and PostgreSQL."""

@@ -1,0 +1,92 @@
+"""Start the server: gunicorn with threads, one process on SQLite (one writer), two on PostgreSQL."""
+
+import json
+import os
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from centre.site.logs import set_up_logs
+
+THREADS_ON_SQLITE, THREADS_ON_POSTGRESQL = 8, 4
+PROCESSES_ON_POSTGRESQL = 2
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve(host: str, port: int, data: Path) -> None:
+    """Serve until stopped by a signal. Prints one JSON line `{"ready": true, "host", "port", "pid"}` when it answers.
+
+    Settings must be chosen and the data directory ready.
+    """
+    from django.conf import settings
+
+    sqlite = settings.DATABASES["default"]["ENGINE"] == "centre.site.sqlite"
+    _Server(
+        {
+            "bind": f"{'[' + host + ']' if ':' in host else host}:{port}",
+            "worker_class": "gthread",
+            "workers": 1 if sqlite else PROCESSES_ON_POSTGRESQL,
+            "threads": THREADS_ON_SQLITE if sqlite else THREADS_ON_POSTGRESQL,
+            # The application is loaded before the fork; threads and connections are made after it.
+            "preload_app": True,
+            "keepalive": 75,
+            "timeout": 60,
+            "graceful_timeout": 20,
+            "backlog": 2048,
+            "limit_request_line": 1024,
+            "limit_request_fields": 40,
+            "loglevel": "warning",
+            "accesslog": None,
+            "worker_tmp_dir": str(data),
+            "control_socket_disable": True,
+            "post_worker_init": _started,
+            "worker_exit": _stopped,
+            "server_software": "centre",
+        }
+    ).run()
+
+
+class _Server(BaseApplication):
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from centre.site.wsgi import application
+
+        return application
+
+
+def _started(worker: Any) -> None:
+    from django.conf import settings
+
+    set_up_logs("centre")
+    if settings.ZONE in ("inner", "embedded"):
+        from centre.cases.opener import Opener
+
+        worker.opener = Opener()
+        worker.opener.start()
+    if worker.age == 1:
+        host, port = worker.sockets[0].getsockname()[:2]
+        print(json.dumps({"ready": True, "host": host, "port": port, "pid": os.getppid()}), flush=True)
+
+
+def _stopped(_server: Any, worker: Any) -> None:
+    opener = getattr(worker, "opener", None)
+    if opener is not None:
+        opener.stop()
+    sys.stdout.flush()
