@@ -52,9 +52,10 @@ def _caught(look: Callable[[Settings], Iterator[Check]], settings: Settings) -> 
 
 
 def _sqlite(_settings: Settings) -> Iterator[Check]:
-    from offline_queue.database import check_version
+    from offline_queue.database import check_version, sqlite
 
-    yield good("sqlite", check_version())
+    check_version()
+    yield good("sqlite", sqlite.sqlite_version)
 
 
 def _words(_settings: Settings) -> Iterator[Check]:

@@ -36,11 +36,11 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
     """Record, then name. The session is changed; the state is not (that is step's)."""
     match on:
         case On.PROFILE:
-            if argument in set(Profile):
-                session.profile = Profile(argument)
+            if text_of(argument) in set(Profile):
+                session.profile = Profile(text_of(argument))
         case On.LANGUAGE:
-            if argument in set(Language):
-                session.language = Language(argument)
+            if text_of(argument) in set(Language):
+                session.language = Language(text_of(argument))
         case On.SOUND:
             session.sound_on = not session.sound_on
         case On.HELP:
@@ -151,7 +151,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.CENTRE_HAS_IT:
             session.centre_has_it = True
         case On.GRADE:
-            if argument in {grade.code for grade in Satisfaction}:
+            if text_of(argument) in {grade.code for grade in Satisfaction}:
                 session.grade, session.reasons = str(argument), frozenset()
         case On.REASON:
             session.reasons = session.reasons ^ {text_of(argument)}
@@ -211,7 +211,7 @@ def _back(session: Session, site: Site, asking: Asking) -> On:
 
 def _browse(session: Session, argument: Any) -> None:
     session.quick_list = argument == "quick"
-    if argument in set(Audience):
-        session.audience = Audience(argument)
+    if text_of(argument) in set(Audience):
+        session.audience = Audience(text_of(argument))
     session.category = session.group = ""
     session.page = 0

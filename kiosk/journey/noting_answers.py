@@ -153,18 +153,20 @@ def take_material(session: Session, argument: Any) -> None:
     if not isinstance(argument, Mapping) or session.form is None:
         return
     known = {m.id for m in session.form.materials}
-    if argument.get("id") in known and argument.get("how") in set(MaterialGiven):
-        session.materials[str(argument["id"])] = MaterialGiven(argument["how"])
+    wanted, how = text_of(argument.get("id")), text_of(argument.get("how"))
+    if wanted in known and how in set(MaterialGiven):
+        session.materials[wanted] = MaterialGiven(how)
 
 
 def take_declaration(session: Session, argument: Any) -> None:
     if not isinstance(argument, Mapping) or session.form is None:
         return
     known = {d.id for d in session.form.declarations}
-    if argument.get("id") == "all":
+    wanted = text_of(argument.get("id"))
+    if wanted == "all":
         session.declared = frozenset(known) if argument.get("agreed") else frozenset()
-    elif argument.get("id") in known:
-        chosen = {str(argument["id"])}
+    elif wanted in known:
+        chosen = {wanted}
         session.declared = session.declared | chosen if argument.get("agreed") else session.declared - chosen
     session.errors = ()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QJSValue
 
 
 class Stage(QObject):
@@ -45,7 +46,8 @@ class Stage(QObject):
     @Slot(str)
     @Slot(str, "QVariant")
     def act(self, name: str, argument: object = None) -> None:
-        self._on_act(name, argument)
+        # a JavaScript object or list arrives wrapped; the journey wants plain values
+        self._on_act(name, argument.toVariant() if isinstance(argument, QJSValue) else argument)
 
     screen = Property(str, lambda self: self._screen, notify=presented)
     shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
