@@ -19,7 +19,7 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.answer_board import AnswerBoard, OnAnswer, failure
 from devices.driver import Note, no_note
-from devices.watched_worker import WatchedWorker
+from devices.watched_worker import CommandLine, WatchedWorker, worker_command
 from devices.worker_lines import encoder
 
 COMMANDS_HELD = 64
@@ -41,6 +41,7 @@ class Supervisor:
         on_answer: OnAnswer,
         log: Note = no_note,
         clock: Callable[[], float] = time.monotonic,
+        command: CommandLine = worker_command,
     ) -> None:
         self._log = log
         self._clock = clock
@@ -52,7 +53,7 @@ class Supervisor:
         self._selector.register(self._wake_read, selectors.EVENT_READ, None)
         self._sent: deque[tuple[Role, DeviceCommand]] = deque()
         self._stopping = False
-        self._workers = {role: WatchedWorker(role, dict(settings)) for role, settings in devices.items()}
+        self._workers = {role: WatchedWorker(role, dict(settings), command) for role, settings in devices.items()}
         self._thread = threading.Thread(target=self._run, name="device-supervisor", daemon=True)
         self._thread.start()
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ START_GRACE_S = 10.0
 TRY_AGAIN_S = 300.0
 """A device that was given up is tried this seldom, unless its port is plugged in anew."""
 WRONG_USE = 2
+
+
+CommandLine = Callable[[Role, str, dict[str, Any]], list[str]]
+"""(role, driver, settings) → the command line of a worker process."""
 
 
 def worker_command(role: Role, driver: str, settings: dict[str, Any]) -> list[str]:
@@ -41,7 +46,8 @@ def _environment() -> dict[str, str]:
 class WatchedWorker:
     """Used by the supervisor's thread only (`pid` may be read from any)."""
 
-    def __init__(self, role: Role, settings: dict[str, Any]) -> None:
+    def __init__(self, role: Role, settings: dict[str, Any], command: CommandLine = worker_command) -> None:
+        self._command = command
         self.role = role
         self.driver = str(settings.get("driver", ""))
         self.settings = settings
@@ -83,7 +89,7 @@ class WatchedWorker:
             self.given_up, self.refused_settings, self._ends_in_a_row = False, False, 0
         settings = self.settings if card_of_visit is None else {**self.settings, "card_of_visit": card_of_visit}
         self.process = subprocess.Popen(
-            worker_command(self.role, self.driver, settings),
+            self._command(self.role, self.driver, settings),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
