@@ -1,11 +1,11 @@
-"""Checks answers against a form: required, type, scheme and rules, errors by field. The centre checks again with the same."""
+"""Checks answers against a form: required, type, scheme, rules; errors by field. The centre checks with the same."""
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from catalogue.forms.expressions import ExpressionWrong, NotEvaluable, activation, value_of
 from catalogue.forms.facts import LIST_LIMIT, Answers, fact_of, is_absent
-from catalogue.forms.state import FormState, options_of, work_out
+from catalogue.forms.state import FormState, work_out
 from catalogue.forms.values import error, problem_of, warning_of
 from contract.card import CardKind, CardRecord
 from contract.form import Field, FieldError, FieldType, FormDef, Source
@@ -17,9 +17,9 @@ def rule_errors(field: Field, state: FormState, value: object) -> Iterator[Field
         try:
             good = value_of(rule.cel, facts)
         except (NotEvaluable, ExpressionWrong):
-            continue                     # it compares something that was not given: that is an error of its own field
+            continue  # it compares something that was not given: that is an error of its own field
         if good is False:
-            yield error(field, rule.code, rule.warns)
+            yield error(field, rule.code, warns=rule.warns)
 
 
 def row_errors(field: Field, value: object, divisions: Container[str]) -> Iterator[FieldError]:
@@ -28,9 +28,9 @@ def row_errors(field: Field, value: object, divisions: Container[str]) -> Iterat
         yield error(field, "wrong_type")
         return
     if field.max_length is not None and len(value) > field.max_length:
-        yield error(field, "too_many", most=field.max_length)
+        yield error(field, "too_many", {"most": str(field.max_length)})
     if field.min_length is not None and len(value) < field.min_length:
-        yield error(field, "too_few", need=field.min_length)
+        yield error(field, "too_few", {"need": str(field.min_length)})
     for number, row in enumerate(value, 1):
         for column in field.fields:
             where = f"{field.id}[{number}].{column.id}"
@@ -49,23 +49,25 @@ def is_printed_on_card(field: Field, card: CardRecord | None) -> bool:
     return field.type is FieldType.ID18 and card is not None and card.kind is CardKind.FOREIGNER_2017
 
 
-def field_errors(field: Field, state: FormState, card: CardRecord | None, divisions: Container[str]) -> Iterator[FieldError]:
+def field_errors(
+    field: Field, state: FormState, card: CardRecord | None, divisions: Container[str]
+) -> Iterator[FieldError]:
     value = state.values.get(field.id)
     if is_absent(value):
         if field.required:
-            yield error(field, "required", label=field.label)
+            yield error(field, "required", {"label": field.label})
         return
     if field.type is FieldType.REPEAT:
         found = list(row_errors(field, value, divisions))
     else:
-        problem = problem_of(field, value, {option.label for option in options_of(field, state)}, divisions)
-        found = [error(field, problem[0], **problem[1])] if problem else []
+        problem = problem_of(field, value, {option.label for option in field.options}, divisions)
+        found = [error(field, *problem)] if problem else []
         if found and field.source is Source.ID_CARD and is_printed_on_card(field, card):
             found = []
     yield from found
     if not found:
         if warning := warning_of(field, value):
-            yield error(field, warning[0], True, **warning[1])
+            yield error(field, *warning, warns=True)
         yield from rule_errors(field, state, value)
 
 
@@ -76,20 +78,26 @@ def check_state(state: FormState, card: CardRecord | None = None, divisions: Con
         for found in field_errors(field, state, card, divisions):
             # What a card states is never a reason to refuse at the station: a person looks at it.
             mendable = field.id not in state.locked or found.code == "required"
-            errors.append(found if mendable or found.warns else error(field, found.code, True, **found.facts))
+            errors.append(found if mendable or found.warns else error(field, found.code, found.facts, warns=True))
     return errors
 
 
 def check(
-    form: FormDef, answers: Answers, card: CardRecord | None = None, card2: CardRecord | None = None,
-    today: date | None = None, *, station: Mapping[str, object] | None = None, divisions: Container[str] = (),
+    form: FormDef,
+    answers: Answers,
+    card: CardRecord | None,
+    card2: CardRecord | None,
+    today: date,
+    *,
+    station: Mapping[str, object] | None = None,
+    divisions: Container[str] = (),
 ) -> list[FieldError]:
     """Everything to mend, in the order of the fields; `warns` ones do not stop the resident. Empty: good.
 
     A required visible field without an answer is an error, a hidden one never is. `message` is empty: words are the
     caller's, by `code` and `facts`. divisions: known 12-digit codes; empty: any 12 digits. Never fails on any answers.
     """
-    state = work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station)
+    state = work_out(form, answers, card=card, card2=card2, today=today, station=station)
     return check_state(state, card, divisions)
 
 

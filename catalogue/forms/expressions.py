@@ -62,7 +62,7 @@ def add_months(text: str, months: int) -> str:
 
 
 def days_between(first: str, second: str) -> int:
-    """Days from `first` to `second`; a large negative number when one is no date, so that no limit holds by accident."""
+    """Days from `first` to `second`; hugely negative when one is no date, so that no limit holds by accident."""
     try:
         return (day(second) - day(first)).days
     except ValueError:
@@ -112,8 +112,14 @@ def environment() -> Any:
     facts = cel.Type.Map(cel.Type.STRING, cel.Type.DYN)
     texts = cel.Type.Map(cel.Type.STRING, cel.Type.STRING)
     return cel.NewEnv(
-        variables={"answers": facts, "card": texts, "card2": texts, "station": facts, "today": cel.Type.STRING,
-                   "value": cel.Type.DYN},
+        variables={
+            "answers": facts,
+            "card": texts,
+            "card2": texts,
+            "station": facts,
+            "today": cel.Type.STRING,
+            "value": cel.Type.DYN,
+        },
         functions=[
             cel.FunctionDecl(name, [cel.Overload(name, gives, takes, False, function)])
             for name, (function, gives, takes) in FUNCTIONS.items()
@@ -139,7 +145,7 @@ def gives(text: str) -> str:
 
 
 def names_in(text: str) -> set[str]:
-    """Fields that an expression reads from `answers`. Raises ExpressionWrong for answers[…], which cannot be checked."""
+    """Fields that an expression reads from `answers`. Raises ExpressionWrong for answers[…]: that cannot be checked."""
     bare = _TEXT_IN_QUOTES.sub("''", text)
     if "answers[" in bare.replace(" ", ""):
         raise ExpressionWrong("write answers.field, not answers[…]")
@@ -174,5 +180,19 @@ def holds(text: str, facts: Any) -> bool:
 
 def matches_whole(text: str, pattern: str) -> bool:
     """Whether all of `text` fits an RE2 pattern: time grows with the length only, whatever the pattern."""
-    return value_of("value.matches(answers.pattern)", activation(
-        {"value": text, "answers": {"pattern": f"^(?:{pattern})$"}, "card": {}, "card2": {}, "station": {}, "today": ""})) is True
+    return (
+        value_of(
+            "value.matches(answers.pattern)",
+            activation(
+                {
+                    "value": text,
+                    "answers": {"pattern": f"^(?:{pattern})$"},
+                    "card": {},
+                    "card2": {},
+                    "station": {},
+                    "today": "",
+                }
+            ),
+        )
+        is True
+    )

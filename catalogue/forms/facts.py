@@ -9,14 +9,27 @@ from contract.codes import NATIONS
 from contract.form import Field, FieldType
 
 Answers = Mapping[str, object]
-"""By field id: enum and multi = the option's label (or a list), bool, division = code, date ISO, month YYYY-MM, decimal as
-text, int, repeat = list of objects, signature, photo and scan = {"sha256": …}."""
+"""By field id: enum and multi = the option's label (or a list), bool, division = code, date ISO, month YYYY-MM,
+decimal as text, int, repeat = list of objects, signature, photo and scan = {"sha256": …}."""
 
 FOR_GOOD = "长期"
 
 NO_CARD = {
-    "kind": "", "name": "", "english_name": "", "number": "", "sex": "", "sex_label": "", "birth": "", "nation": "",
-    "nation_label": "", "nationality": "", "address": "", "issuer": "", "valid_from": "", "valid_to": "", "permit_number": "",
+    "kind": "",
+    "name": "",
+    "english_name": "",
+    "number": "",
+    "sex": "",
+    "sex_label": "",
+    "birth": "",
+    "nation": "",
+    "nation_label": "",
+    "nationality": "",
+    "address": "",
+    "issuer": "",
+    "valid_from": "",
+    "valid_to": "",
+    "permit_number": "",
 }
 """What `card` holds when no card was read."""
 
@@ -26,7 +39,11 @@ LIST_LIMIT = 200
 """Entries of an answer that is a list."""
 
 BLANKS: dict[FieldType, object] = {
-    FieldType.MULTI: [], FieldType.REPEAT: [], FieldType.BOOL: False, FieldType.INT: None, FieldType.DECIMAL: None,
+    FieldType.MULTI: [],
+    FieldType.REPEAT: [],
+    FieldType.BOOL: False,
+    FieldType.INT: None,
+    FieldType.DECIMAL: None,
 }
 
 FILES = (FieldType.SIGNATURE, FieldType.PHOTO, FieldType.SCAN)
@@ -38,11 +55,20 @@ def card_facts(card: CardRecord | None) -> dict[str, str]:
         return NO_CARD
     valid_to = card.valid_to.isoformat() if card.valid_to else (FOR_GOOD if card.kind is CardKind.RESIDENT else "")
     return NO_CARD | {
-        "kind": card.kind.value, "name": card.name, "english_name": card.english_name or "", "number": card.number,
-        "sex": card.sex.value, "sex_label": card.sex.zh, "birth": card.birth.isoformat(), "nation": card.nation or "",
-        "nation_label": NATIONS.get(card.nation or "", ""), "nationality": card.nationality or "",
-        "address": card.address or "", "issuer": card.issuer or "",
-        "valid_from": card.valid_from.isoformat() if card.valid_from else "", "valid_to": valid_to,
+        "kind": card.kind.value,
+        "name": card.name,
+        "english_name": card.english_name or "",
+        "number": card.number,
+        "sex": card.sex.value,
+        "sex_label": card.sex.zh,
+        "birth": card.birth.isoformat(),
+        "nation": card.nation or "",
+        "nation_label": NATIONS.get(card.nation or "", ""),
+        "nationality": card.nationality or "",
+        "address": card.address or "",
+        "issuer": card.issuer or "",
+        "valid_from": card.valid_from.isoformat() if card.valid_from else "",
+        "valid_to": valid_to,
         "permit_number": card.permit_number or "",
     }
 
@@ -69,7 +95,11 @@ def fact_of(field: Field, answer: object) -> Any:
         return [entry for entry in answer[:LIST_LIMIT] if isinstance(entry, str)] if isinstance(answer, list) else []
     if kind is FieldType.REPEAT:
         rows = answer[:LIST_LIMIT] if isinstance(answer, list) else []
-        return [{column.id: fact_of(column, row.get(column.id)) for column in field.fields} for row in rows if isinstance(row, dict)]
+        return [
+            {column.id: fact_of(column, row.get(column.id)) for column in field.fields}
+            for row in rows
+            if isinstance(row, dict)
+        ]
     if kind in FILES:
         digest = answer.get("sha256") if isinstance(answer, dict) else None
         return digest if isinstance(digest, str) and len(digest) <= 64 else ""

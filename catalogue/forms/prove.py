@@ -52,7 +52,10 @@ def in_order(form: FormDef) -> tuple[Field, ...]:
     while waiting:
         ready = [name for name, wanted in waiting.items() if not wanted]
         if not ready:
-            raise FormWrong(next(iter(waiting)), f"the conditions of {', '.join(list(waiting)[:6])} depend on each other in a circle")
+            raise FormWrong(
+                next(iter(waiting)),
+                f"the conditions of {', '.join(list(waiting)[:6])} depend on each other in a circle",
+            )
         for name in ready:
             del waiting[name]
             ordered.append(fields[name])
@@ -89,8 +92,14 @@ def prove_options(field: Field) -> None:
     unique(field.id, "the option key", (option.key for option in field.options))
     for option in field.options:
         if not option.label or len(option.label) > TEXT_LIMIT or not KEY.fullmatch(option.key):
-            raise FormWrong(field.id, f"option {option.label[:40]!r} needs a label and a key of small letters and digits")
-    if field.type is FieldType.ENUM and field.default and field.default not in {option.label for option in field.options}:
+            raise FormWrong(
+                field.id, f"option {option.label[:40]!r} needs a label and a key of small letters and digits"
+            )
+    if (
+        field.type is FieldType.ENUM
+        and field.default
+        and field.default not in {option.label for option in field.options}
+    ):
         raise FormWrong(field.id, f"the default {field.default[:40]!r} is no option")
 
 
@@ -101,7 +110,9 @@ def prove_field(field: Field, known: set[str]) -> None:
         raise FormWrong(field.id, "a field needs a label")
     prove_options(field)
     for what, text in expressions_of(field):
-        prove_expression(field.id, what, text, known, ("BOOL",) if what != "compute" else ("BOOL", "STRING", "INT", "DOUBLE", "LIST"))
+        prove_expression(
+            field.id, what, text, known, ("BOOL",) if what != "compute" else ("BOOL", "STRING", "INT", "DOUBLE", "LIST")
+        )
     if field.source is Source.SYSTEM and not field.compute:
         raise FormWrong(field.id, "a field of source system needs compute")
     if field.source in (Source.ID_CARD, Source.ID_CARD2) and not field.compute:

@@ -51,18 +51,27 @@ def questions_of(state: FormState) -> tuple[Question, ...]:
             if field.step is step and is_asked(field, state):
                 pages.setdefault((step, field.page or field.id), []).append(field)
     return tuple(
-        Question(id=page, step=step, fields=tuple(fields),
-                 options={field.id: options_of(field, state) for field in fields if field.options})
+        Question(
+            id=page,
+            step=step,
+            fields=tuple(fields),
+            options={field.id: options_of(field, state) for field in fields if field.options},
+        )
         for (step, page), fields in pages.items()
     )
 
 
 def questions(
-    form: FormDef, answers: Answers, card: CardRecord | None = None, today: date | None = None, *,
-    card2: CardRecord | None = None, station: Mapping[str, object] | None = None,
+    form: FormDef,
+    answers: Answers,
+    card: CardRecord | None,
+    today: date,
+    *,
+    card2: CardRecord | None = None,
+    station: Mapping[str, object] | None = None,
 ) -> tuple[Question, ...]:
     """What is asked for these answers, in order; fields read from a card are asked only when there is none."""
-    return questions_of(work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station))
+    return questions_of(work_out(form, answers, card=card, card2=card2, today=today, station=station))
 
 
 def age_of(state: FormState) -> int | None:
@@ -90,8 +99,13 @@ def hints_of(state: FormState) -> tuple[Hint, ...]:
 
 
 def eligibility(
-    form: FormDef, answers: Answers, card: CardRecord | None = None, today: date | None = None, *,
-    card2: CardRecord | None = None, station: Mapping[str, object] | None = None,
+    form: FormDef,
+    answers: Answers,
+    card: CardRecord | None,
+    today: date,
+    *,
+    card2: CardRecord | None = None,
+    station: Mapping[str, object] | None = None,
 ) -> tuple[Hint, ...]:
     """What can be said about the conditions, each with its facts. Hints only; nothing is refused by them."""
-    return hints_of(work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station))
+    return hints_of(work_out(form, answers, card=card, card2=card2, today=today, station=station))

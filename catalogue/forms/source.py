@@ -1,4 +1,4 @@
-"""Reads form definitions (TOML, one file a form, shared blocks in blocks.toml) and proves them before anybody fills one.
+"""Reads form definitions (TOML, one file a form, shared blocks in blocks.toml) and proves them.
 
 Every failure is Failed(FORM_INVALID) that names the file, the field and the reason. Time and memory are bounded.
 """
@@ -26,8 +26,14 @@ TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 """National tables a field may name in `table` instead of listing options: (code, label, key)."""
 
-SHAPES = {"fields": Field, "options": Option, "rules": Rule, "materials": Material, "declarations": Declaration,
-          "eligibility": Rule}
+SHAPES = {
+    "fields": Field,
+    "options": Option,
+    "rules": Rule,
+    "materials": Material,
+    "declarations": Declaration,
+    "eligibility": Rule,
+}
 
 
 def invalid(file: str, where: str, reason: str) -> Failed:
@@ -66,7 +72,9 @@ def with_table(file: str, field: Any) -> Any:
     rest = {key: value for key, value in field.items() if key != "table"}
     if field["table"] not in TABLES:
         raise invalid(file, str(field.get("id", "")), f"unknown table {str(field['table'])[:40]!r}")
-    return rest | {"options": [{"code": code, "label": label, "key": key} for code, label, key in TABLES[field["table"]]]}
+    return rest | {
+        "options": [{"code": code, "label": label, "key": key} for code, label, key in TABLES[field["table"]]]
+    }
 
 
 def worded(field: Field, prefix: str) -> Field:

@@ -1,4 +1,4 @@
-"""Works out a form for given answers: which fields show, what the others hold, what is locked. Pure; order of answers is nothing."""
+"""Works out a form for given answers: which fields show, what they hold, what is locked. Pure; order is nothing."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -60,8 +60,13 @@ def from_expression(field: Field, facts: Mapping[str, Any]) -> object:
 
 
 def work_out(
-    form: FormDef, answers: Answers, *, card: CardRecord | None = None, card2: CardRecord | None = None,
-    today: date, station: Mapping[str, object] | None = None,
+    form: FormDef,
+    answers: Answers,
+    *,
+    card: CardRecord | None = None,
+    card2: CardRecord | None = None,
+    today: date,
+    station: Mapping[str, object] | None = None,
 ) -> FormState:
     """The state of `form` for `answers`. Answers to hidden, locked or unknown fields do not count.
 
@@ -69,8 +74,12 @@ def work_out(
     """
     seen: dict[str, Any] = {field.id: blank(field) for field in form.fields}
     facts: dict[str, Any] = {
-        "answers": seen, "card": card_facts(card), "card2": card_facts(card2), "today": today.isoformat(),
-        "station": NO_STATION | dict(station or {}), "value": "",
+        "answers": seen,
+        "card": card_facts(card),
+        "card2": card_facts(card2),
+        "today": today.isoformat(),
+        "station": NO_STATION | dict(station or {}),
+        "value": "",
     }
     values: dict[str, object] = {}
     computed: dict[str, object] = {}
@@ -93,34 +102,59 @@ def work_out(
         if not is_absent(value):
             values[field.id] = value
             seen[field.id] = fact_of(field, value)
-    return FormState(form=form, visible=tuple(field for field in form.fields if field.id in shown), values=values,
-                     computed=computed, locked=frozenset(locked), facts=facts)
+    return FormState(
+        form=form,
+        visible=tuple(field for field in form.fields if field.id in shown),
+        values=values,
+        computed=computed,
+        locked=frozenset(locked),
+        facts=facts,
+    )
 
 
 def visible(
-    form: FormDef, answers: Answers, card: CardRecord | None = None, today: date | None = None, *,
-    card2: CardRecord | None = None, station: Mapping[str, object] | None = None,
+    form: FormDef,
+    answers: Answers,
+    card: CardRecord | None,
+    today: date,
+    *,
+    card2: CardRecord | None = None,
+    station: Mapping[str, object] | None = None,
 ) -> tuple[str, ...]:
     """Ids of the fields that show, in the order of the form."""
-    return work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station).visible_ids
+    return work_out(form, answers, card=card, card2=card2, today=today, station=station).visible_ids
 
 
 def compute(
-    form: FormDef, answers: Answers, card: CardRecord | None = None, today: date | None = None, *,
-    card2: CardRecord | None = None, station: Mapping[str, object] | None = None,
+    form: FormDef,
+    answers: Answers,
+    card: CardRecord | None,
+    today: date,
+    *,
+    card2: CardRecord | None = None,
+    station: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """Values of the visible fields with source `system`; None where the answers do not tell yet."""
-    return work_out(form, answers, card=card, card2=card2, today=today or date.today(), station=station).computed
+    return work_out(form, answers, card=card, card2=card2, today=today, station=station).computed
 
 
 def prefill(
-    form: FormDef, card: CardRecord | None, station: Mapping[str, object] | None = None, *,
-    card2: CardRecord | None = None, today: date | None = None,
+    form: FormDef,
+    card: CardRecord | None,
+    station: Mapping[str, object] | None = None,
+    *,
+    today: date,
+    card2: CardRecord | None = None,
 ) -> dict[str, object]:
-    """Answers to begin with: what the card states, what the site knows, and defaults. Only fields that the form declares."""
-    facts = {"answers": {field.id: blank(field) for field in form.fields}, "card": card_facts(card),
-             "card2": card_facts(card2), "today": (today or date.today()).isoformat(),
-             "station": NO_STATION | dict(station or {}), "value": ""}
+    """Answers to begin with: what card and site know, and defaults. Only fields that the form declares."""
+    facts = {
+        "answers": {field.id: blank(field) for field in form.fields},
+        "card": card_facts(card),
+        "card2": card_facts(card2),
+        "today": today.isoformat(),
+        "station": NO_STATION | dict(station or {}),
+        "value": "",
+    }
     begun: dict[str, object] = {}
     for field in form.fields:
         value: object = None
@@ -135,7 +169,11 @@ def prefill(
 
 
 def default_of(field: Field) -> object:
-    return {"true": True, "false": False}.get(field.default, field.default) if field.type.value == "bool" else field.default
+    return (
+        {"true": True, "false": False}.get(field.default, field.default)
+        if field.type.value == "bool"
+        else field.default
+    )
 
 
 def options_of(field: Field, state: FormState) -> tuple[Option, ...]:

@@ -15,13 +15,15 @@ Problem = tuple[str, dict[str, str]]
 """Code of an error and its facts."""
 
 
-def error(field: Field, code: str, warns: bool = False, **facts: object) -> FieldError:
-    return FieldError(field=field.id, code=code, message="", warns=warns, facts={name: str(fact) for name, fact in facts.items()})
+def error(field: Field, code: str, facts: dict[str, str] | None = None, *, warns: bool = False) -> FieldError:
+    return FieldError(field=field.id, code=code, message="", warns=warns, facts=facts or {})
 
 
 def uscc_check(text: str) -> str:
     """Check character of GB 32100-2015 for the first 17 characters."""
-    total = sum(weight * USCC_CHARACTERS.index(character) for weight, character in zip(USCC_WEIGHTS, text[:17], strict=True))
+    total = sum(
+        weight * USCC_CHARACTERS.index(character) for weight, character in zip(USCC_WEIGHTS, text[:17], strict=True)
+    )
     return USCC_CHARACTERS[(31 - total % 31) % 31]
 
 
@@ -100,7 +102,13 @@ def bankcard_problem(text: str) -> Problem | None:
 
 
 def month_problem(text: str) -> Problem | None:
-    fits = len(text) == 7 and text[4:5] == "-" and is_digits(text[:4] + text[5:]) and "01" <= text[5:] <= "12" and text[:4] >= "1900"
+    fits = (
+        len(text) == 7
+        and text[4:5] == "-"
+        and is_digits(text[:4] + text[5:])
+        and "01" <= text[5:] <= "12"
+        and text[:4] >= "1900"
+    )
     return None if fits else ("not_a_month", {})
 
 
@@ -114,7 +122,9 @@ def date_problem(field: Field, text: str) -> Problem | None:
 def decimal_problem(text: object) -> Problem | None:
     """A plain number with at most two decimals."""
     try:
-        number = Decimal(text if isinstance(text, str) and len(text) <= 20 and text.isascii() and text.strip() == text else "x")
+        number = Decimal(
+            text if isinstance(text, str) and len(text) <= 20 and text.isascii() and text.strip() == text else "x"
+        )
     except InvalidOperation:
         return "not_a_number", {}
     if not number.is_finite() or "e" in str(text).lower() or "_" in str(text):
@@ -123,14 +133,20 @@ def decimal_problem(text: object) -> Problem | None:
 
 
 SCHEMES: dict[FieldType, Callable[[str], Problem | None]] = {
-    FieldType.MOBILE: mobile_problem, FieldType.ID18: id18_problem, FieldType.USCC: uscc_problem,
-    FieldType.BANKCARD: bankcard_problem, FieldType.MONTH: month_problem,
+    FieldType.MOBILE: mobile_problem,
+    FieldType.ID18: id18_problem,
+    FieldType.USCC: uscc_problem,
+    FieldType.BANKCARD: bankcard_problem,
+    FieldType.MONTH: month_problem,
 }
 
 
 def choice_problem(field: Field, value: object, offered: Container[str]) -> Problem | None:
-    chosen = value if field.type is FieldType.MULTI else [value]
-    if not isinstance(chosen, list) or len(chosen) > LIST_LIMIT or not all(isinstance(one, str) for one in chosen):
+    given = value if field.type is FieldType.MULTI else [value]
+    if not isinstance(given, list) or len(given) > LIST_LIMIT:
+        return "not_an_option", {}
+    chosen = [one for one in given if isinstance(one, str)]
+    if len(chosen) != len(given):
         return "not_an_option", {}
     if any(one not in offered for one in chosen):
         return "not_an_option", {}
@@ -148,13 +164,17 @@ def file_problem(value: object) -> Problem | None:
     pages = value if isinstance(value, list) else [value]
     for page in pages[: LIST_LIMIT + 1]:
         digest = page.get("sha256") if isinstance(page, dict) else None
-        if not isinstance(digest, str) or len(digest) != 64 or not all(character in "0123456789abcdef" for character in digest):
+        if (
+            not isinstance(digest, str)
+            or len(digest) != 64
+            or not all(character in "0123456789abcdef" for character in digest)
+        ):
             return "not_given", {}
     return None if 0 < len(pages) <= LIST_LIMIT else ("not_given", {})
 
 
 def problem_of(field: Field, value: object, offered: Container[str], divisions: Container[str]) -> Problem | None:
-    """What is wrong with a value that is there. `offered`: labels of the options; `divisions`: 12-digit codes, empty: any."""
+    """What is wrong with a value that is there. offered: labels of options; divisions: 12-digit codes, empty: any."""
     kind = field.type
     if kind in (FieldType.ENUM, FieldType.MULTI):
         return choice_problem(field, value, offered)
@@ -163,7 +183,11 @@ def problem_of(field: Field, value: object, offered: Container[str], divisions: 
     if kind is FieldType.BOOL:
         return None if isinstance(value, bool) else ("not_yes_or_no", {})
     if kind is FieldType.INT:
-        return None if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12 else ("not_a_number", {})
+        return (
+            None
+            if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12
+            else ("not_a_number", {})
+        )
     if kind is FieldType.DECIMAL:
         return decimal_problem(value)
     if not isinstance(value, str):

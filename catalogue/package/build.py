@@ -11,12 +11,13 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from catalogue.package.check import check_sources, counts_of
+from catalogue.package.check import SourcesWrong, check_sources, counts_of
 from catalogue.package.layout import APPLICATION_ID, SCHEMA, not_written
-from catalogue.package.manifest import FORMAT, Breach, Kind, Manifest, key_id, public_bytes, sha256, signed
+from catalogue.package.manifest import FORMAT, Kind, Manifest, key_id, public_bytes, sha256, signed
 from catalogue.package.shelves import shelves_of
 from catalogue.package.sources import Sources, digest_of_sources, read_sources
 from catalogue.search.build import search_pieces
+
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
@@ -25,14 +26,6 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
     """Public key that signed it, 32 raw bytes."""
     size: int
-
-
-class SourcesWrong(Exception):
-    """The sources break a rule; nothing was written."""
-
-    def __init__(self, breaches: list[Breach]) -> None:
-        super().__init__(f"{len(breaches)} breaches, first: {breaches[0].where}: {breaches[0].message}")
-        self.breaches = breaches
 
 
 def plain(value: Any) -> bytes:
@@ -60,7 +53,8 @@ def write_file(path: Path, pieces: list[tuple[str, str, bytes]], about: Manifest
     database = sqlite3.connect(path, isolation_level=None)
     try:
         database.executescript(
-            f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={APPLICATION_ID};"
+            f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+            f"PRAGMA application_id={APPLICATION_ID};"
         )
         database.execute("BEGIN")
         for statement in SCHEMA:
@@ -93,8 +87,13 @@ def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:
     if breaches := check_sources(sources):
         raise SourcesWrong(breaches)
     pieces, kinds = with_digests(list(pieces_of(sources)))
-    about = Manifest(format=FORMAT, version=sources.version, sources=digest_of_sources(content),
-                     counts=counts_of(sources), kinds=kinds)
+    about = Manifest(
+        format=FORMAT,
+        version=sources.version,
+        sources=digest_of_sources(content),
+        counts=counts_of(sources),
+        kinds=kinds,
+    )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".build-") as folder:

@@ -12,6 +12,14 @@ SOURCE = "package.source"
 """Code of a breach inside the sources that no count shows."""
 
 
+class SourcesWrong(Exception):
+    """The sources break a rule; nothing was written."""
+
+    def __init__(self, breaches: list[Breach]) -> None:
+        super().__init__(f"{len(breaches)} breaches, first: {breaches[0].where}: {breaches[0].message}")
+        self.breaches = breaches
+
+
 def counts_of(sources: Sources) -> dict[str, int]:
     """Every count of CLI.md `package check`, taken from the sources themselves."""
     items = sources.items
@@ -112,4 +120,4 @@ def check_sources(sources: Sources) -> list[Breach]:
         version_numbers(sources.version)
     except ValueError as error:
         breaches.append(breach("package.toml", str(error), FailureCode.PACKAGE_DAMAGED.value))
-    return breaches + [*item_breaches(sources), *guide_breaches(sources), *place_breaches(sources)]
+    return [*breaches, *item_breaches(sources), *guide_breaches(sources), *place_breaches(sources)]

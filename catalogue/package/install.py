@@ -21,7 +21,7 @@ INCOMING = "incoming.sqlite"
 def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(handle)                 # ext4 may forget the new name otherwise
+        os.fsync(handle)  # ext4 may forget the new name otherwise
     finally:
         os.close(handle)
 
@@ -54,7 +54,7 @@ def install_package(file: Path, folder: Path, trusted_keys: Sequence[bytes]) -> 
         if not file.is_file():
             raise refused(FailureCode.PACKAGE_MISSING, f"there is no package {file.name}")
         folder.mkdir(parents=True, exist_ok=True)
-        copy_in(file, incoming)          # what is checked is what is installed, even if `file` changes meanwhile
+        copy_in(file, incoming)  # what is checked is what is installed, even if `file` changes meanwhile
         package = open_package(incoming, trusted_keys, thorough=True)
         version = package.version
         package.close()

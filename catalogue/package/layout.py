@@ -6,7 +6,8 @@ from catalogue.package.manifest import refused
 from contract.failures import Failed, FailureCode, Retry
 
 SCHEMA = (
-    "CREATE TABLE content(kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(kind, key)) WITHOUT ROWID",
+    "CREATE TABLE content(kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, "
+    "PRIMARY KEY(kind, key)) WITHOUT ROWID",
     "CREATE TABLE manifest(key_id TEXT NOT NULL, body BLOB NOT NULL, signature BLOB NOT NULL)",
 )
 """The whole schema; a package with any other is refused before anything is read from it."""
@@ -20,5 +21,9 @@ def not_written(error: Exception, name: str) -> Failed:
     if not isinstance(error, OSError):
         return refused(FailureCode.PACKAGE_DAMAGED, f"{name} could not be written: {error}")
     code = FailureCode.DISK_FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else FailureCode.DISK_READ_ONLY
-    return Failed(code, f"{name} could not be written: {error.strerror}",
-                  "free some space or give the folder's rights back, then try again", Retry.LATER)
+    return Failed(
+        code,
+        f"{name} could not be written: {error.strerror}",
+        "free some space or give the folder's rights back, then try again",
+        Retry.LATER,
+    )

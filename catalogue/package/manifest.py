@@ -4,7 +4,6 @@ The signature covers the manifest; the manifest holds the digest of each kind's 
 digest of each piece of content. So opening costs one signature whatever the size, and every piece is proved when read.
 """
 
-import base64
 import hashlib
 import re
 
@@ -50,7 +49,7 @@ def sha256(body: bytes) -> str:
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
-    """"2026.11.1" → (2026, 11, 1). Raises ValueError for anything else."""
+    """ "2026.11.1" → (2026, 11, 1). Raises ValueError for anything else."""
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6}){2}", version, re.ASCII):
         raise ValueError(f"not a version: {version[:40]!r}")
     return tuple(int(part) for part in version.split("."))
@@ -65,16 +64,11 @@ def key_id(public: bytes) -> str:
     return sha256(public)[:16]
 
 
-def key_text(public: bytes) -> str:
-    """A public key as it stands in a configuration file: base64 of its 32 bytes."""
-    return base64.b64encode(public).decode()
-
-
 def key_from_text(text: str) -> bytes:
-    """32 bytes from the base64 of a configuration file. Raises ValueError."""
-    public = base64.b64decode(text.strip(), validate=True)
+    """32 bytes from hex, as public keys stand in a configuration file. Raises ValueError."""
+    public = bytes.fromhex(text.strip())
     if len(public) != 32:
-        raise ValueError("not an Ed25519 public key: 32 bytes are needed")
+        raise ValueError("not an Ed25519 public key: 64 hex digits are needed")
     return public
 
 
@@ -89,7 +83,7 @@ def signed(manifest: Manifest, key: Ed25519PrivateKey) -> tuple[bytes, bytes]:
 
 
 def verified(body: bytes, signature: bytes, trusted_keys: tuple[bytes, ...]) -> Manifest:
-    """The manifest, if one of `trusted_keys` (32 raw bytes each) signed it. Failed(PACKAGE_SIGNATURE, PACKAGE_DAMAGED)."""
+    """The manifest, if one of `trusted_keys` (32 raw bytes each) signed it. Failed(PACKAGE_SIGNATURE, _DAMAGED)."""
     for public in trusted_keys:
         try:
             Ed25519PublicKey.from_public_bytes(public).verify(signature, PACKAGE_CONTEXT + body)
@@ -109,7 +103,11 @@ def count_breaches(counts: dict[str, int], declared: dict[str, int] | None = Non
     """Counts against EXPECTED_COUNTS, and forms and divisions against what the sources declare."""
     wanted = EXPECTED_COUNTS | (declared or {})
     return [
-        Breach(code=FailureCode.PACKAGE_COUNTS.value, where=name,
-               message=f"{name}: {counts.get(name, 0)}, must be {number}")
-        for name, number in wanted.items() if counts.get(name) != number
+        Breach(
+            code=FailureCode.PACKAGE_COUNTS.value,
+            where=name,
+            message=f"{name}: {counts.get(name, 0)}, must be {number}",
+        )
+        for name, number in wanted.items()
+        if counts.get(name) != number
     ]

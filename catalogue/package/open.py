@@ -21,9 +21,11 @@ from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
 
 try:
-    import pysqlite3.dbapi2 as sqlite3
-except ImportError:                      # the centre may run on the interpreter's own: nothing is written here
-    import sqlite3  # type: ignore[no-redef]
+    import pysqlite3.dbapi2 as bundled
+except ImportError:  # the centre may run on the interpreter's own: nothing is written here
+    import sqlite3 as bundled
+
+sqlite3: Any = bundled
 
 SIZE_LIMIT = 512 * 1024 * 1024
 PIECE_LIMIT = 16 * 1024 * 1024
@@ -62,7 +64,8 @@ class Package:
         with self._lock:
             try:
                 row = self._database.execute(
-                    "SELECT body FROM content WHERE kind = ? AND key = ? AND length(body) <= ?", (kind, key, PIECE_LIMIT)
+                    "SELECT body FROM content WHERE kind = ? AND key = ? AND length(body) <= ?",
+                    (kind, key, PIECE_LIMIT),
                 ).fetchone()
             except sqlite3.Error as error:
                 raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} cannot be read: {error}") from None
@@ -95,7 +98,9 @@ class Package:
     def _needed(self, kind: str, key: str) -> bytes:
         body = self.piece(kind, key)
         if body is None:
-            raise Failed(FailureCode.ITEM_UNKNOWN, f"the package has no {kind} {key[:40]!r}", "choose another item", Retry.NEVER)
+            raise Failed(
+                FailureCode.ITEM_UNKNOWN, f"the package has no {kind} {key[:40]!r}", "choose another item", Retry.NEVER
+            )
         return body
 
     # --- items and lists ---------------------------------------------------------------------------------------
@@ -141,15 +146,18 @@ class Package:
         return decoded(self._needed("list", "shelves"), Shelves, "shelves")
 
     def tree(self, audience: Audience) -> tuple[Category, ...]:
-        """Categories in catalogue order, each with its groups and counts: 13/24 for residents, 11/20 for enterprises."""
+        """Categories in catalogue order with groups and counts: 13/24 for residents, 11/20 for enterprises."""
         return self._shelves.trees[audience]
 
     def items_in(self, category: str, group: str | None = None) -> tuple[Item, ...]:
         """Items of a category, or of one group of it, in catalogue order; empty when there is no such name."""
         return self.items_of(
             code
-            for tree in self._shelves.trees.values() for node in tree if node.name == category
-            for part in node.groups if group in (None, part.name)
+            for tree in self._shelves.trees.values()
+            for node in tree
+            if node.name == category
+            for part in node.groups
+            if group in (None, part.name)
             for code in part.codes
         )
 
@@ -210,8 +218,13 @@ class Package:
                 found.append(Breach(code=failed.code.value, where=kind, message=failed.happened))
                 continue
             if len(listed) != known.count:
-                found.append(Breach(code=FailureCode.PACKAGE_COUNTS.value, where=kind,
-                                    message=f"{len(listed)} pieces, the manifest says {known.count}"))
+                found.append(
+                    Breach(
+                        code=FailureCode.PACKAGE_COUNTS.value,
+                        where=kind,
+                        message=f"{len(listed)} pieces, the manifest says {known.count}",
+                    )
+                )
         if not found:
             found = self._content_breaches()
         return found
@@ -228,8 +241,13 @@ class Package:
             "quick": len(self.quick()),
         }
         return [
-            Breach(code=FailureCode.PACKAGE_COUNTS.value, where=name, message=f"{name}: {number} inside, the manifest says {counts.get(name)}")
-            for name, number in real.items() if counts.get(name) != number
+            Breach(
+                code=FailureCode.PACKAGE_COUNTS.value,
+                where=name,
+                message=f"{name}: {number} inside, the manifest says {counts.get(name)}",
+            )
+            for name, number in real.items()
+            if counts.get(name) != number
         ]
 
     def close(self) -> None:
@@ -274,7 +292,9 @@ def read_manifest(database: Any) -> tuple[bytes, bytes]:
     schema = database.execute("SELECT sql FROM sqlite_schema LIMIT 9").fetchall()
     if sorted(str(row[0]) for row in schema) != sorted(SCHEMA):
         raise refused(FailureCode.PACKAGE_DAMAGED, "its tables are not those of a package")
-    rows = database.execute("SELECT body, signature FROM manifest WHERE length(body) <= ? LIMIT 2", (PIECE_LIMIT,)).fetchall()
+    rows = database.execute(
+        "SELECT body, signature FROM manifest WHERE length(body) <= ? LIMIT 2", (PIECE_LIMIT,)
+    ).fetchall()
     if len(rows) != 1 or not all(isinstance(part, bytes) for part in rows[0]):
         raise refused(FailureCode.PACKAGE_DAMAGED, "it must have exactly one manifest")
     return rows[0]
@@ -296,7 +316,9 @@ def open_package(path: Path, trusted_keys: Sequence[bytes], *, thorough: bool = 
         package = Package(path, database, manifest)
         breaches = package.breaches() if thorough else count_breaches(manifest.counts)
         if breaches:
-            worst = next((breach for breach in breaches if breach.code != FailureCode.PACKAGE_COUNTS.value), breaches[0])
+            worst = next(
+                (breach for breach in breaches if breach.code != FailureCode.PACKAGE_COUNTS.value), breaches[0]
+            )
             raise refused(FailureCode(worst.code), worst.message)
         return package
     except sqlite3.Error as error:

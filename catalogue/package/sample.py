@@ -3,6 +3,7 @@
 A real station trusts the district's key from its configuration and never reads this folder.
 """
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -30,10 +31,16 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError) as error:
-        raise Failed(FailureCode.PACKAGE_SIGNATURE, f"{path.name}: no signing key in it ({error})",
-                     "give a PEM file with an unencrypted Ed25519 key", Retry.NEVER) from None
+        raise Failed(
+            FailureCode.PACKAGE_SIGNATURE,
+            f"{path.name}: no signing key in it ({error})",
+            "give a PEM file with an unencrypted Ed25519 key",
+            Retry.NEVER,
+        ) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise Failed(FailureCode.PACKAGE_SIGNATURE, f"{path.name}: not an Ed25519 key", "give an Ed25519 key", Retry.NEVER)
+        raise Failed(
+            FailureCode.PACKAGE_SIGNATURE, f"{path.name}: not an Ed25519 key", "give an Ed25519 key", Retry.NEVER
+        )
     return key
 
 
@@ -47,10 +54,8 @@ def sample_key(folder: Path) -> Ed25519PrivateKey:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(pem)
-        try:
-            os.link(fresh, path)         # two starts at once: the first one's key wins
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # two starts at once: the first one's key wins
+            os.link(fresh, path)
         fresh.unlink()
     return load_key(path)
 

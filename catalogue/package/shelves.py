@@ -6,7 +6,7 @@ import msgspec
 
 from contract.catalogue import Audience
 
-if TYPE_CHECKING:                        # reading a package needs the shapes, not what builds it
+if TYPE_CHECKING:  # reading a package needs the shapes, not what builds it
     from catalogue.package.sources import Sources
 
 
@@ -56,11 +56,17 @@ def tree_of(sources: "Sources", audience: Audience) -> tuple[Category, ...]:
     groups = sources.english.get("big_item", {})
     return tuple(
         Category(
-            name=name, name_en=categories.get(name, ("", ""))[0], short_zh=categories.get(name, ("", name))[1],
+            name=name,
+            name_en=categories.get(name, ("", ""))[0],
+            short_zh=categories.get(name, ("", name))[1],
             count=sum(len(codes) for codes in members.values()),
             groups=tuple(
-                Group(name=group, name_en=groups.get(group, ("", ""))[0], short_zh=groups.get(group, ("", group))[1],
-                      codes=tuple(codes))
+                Group(
+                    name=group,
+                    name_en=groups.get(group, ("", ""))[0],
+                    short_zh=groups.get(group, ("", group))[1],
+                    codes=tuple(codes),
+                )
                 for group, codes in members.items()
             ),
         )
@@ -74,8 +80,12 @@ def shelves_of(sources: "Sources") -> Shelves:
         trees={audience: tree_of(sources, audience) for audience in Audience},
         quick=(*sources.quick_first, *rest),
         themes=tuple(
-            Theme(name=theme["name"], name_en=sources.english["theme"][theme["name"]][0], intro=theme.get("intro", ""),
-                  codes=tuple(item.code for item in sources.items if theme["name"] in item.themes))
+            Theme(
+                name=theme["name"],
+                name_en=sources.english["theme"][theme["name"]][0],
+                intro=theme.get("intro", ""),
+                codes=tuple(item.code for item in sources.items if theme["name"] in item.themes),
+            )
             for theme in sources.themes
         ),
         codes=tuple(item.code for item in sources.items),

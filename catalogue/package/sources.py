@@ -36,7 +36,9 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def source_broken(path: Path, why: str) -> Failed:
-    return Failed(FailureCode.PACKAGE_DAMAGED, f"{path.name}: {why}", "mend the content source and build again", Retry.NEVER)
+    return Failed(
+        FailureCode.PACKAGE_DAMAGED, f"{path.name}: {why}", "mend the content source and build again", Retry.NEVER
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -78,13 +80,30 @@ def read_english(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
 def item_of(row: dict[str, str], english: dict[str, tuple[str, str]], form_of: dict[str, str]) -> Item:
     name_en, short_zh = english.get(row["code"], ("", ""))
     return Item(
-        code=row["code"], name=row["name"], audience=Audience(row["audience"]), category=row["category"],
-        group=row["big_item"], themes=split(row["themes"]), handling=row["handling"], level=row["level"],
-        quick=row["quick"] == "yes", cross_town=row["cross_town"] == "yes", cross_town_kind=row["cross_town_kind"] or "",
-        department=row["department"], needs_id_card=row["needs_id_card"] == "yes", instant=row["instant"] == "yes",
-        legal_days=int(row["legal_days"]), promised_days=int(row["promised_days"]), fee=row["fee"],
-        materials=split(row["materials"]), result=row["result"], colloquial=split(row["colloquial"]),
-        keywords=split(row["keywords"]), name_en=name_en, short_zh=short_zh, form=form_of.get(row["code"], ""),
+        code=row["code"],
+        name=row["name"],
+        audience=Audience(row["audience"]),
+        category=row["category"],
+        group=row["big_item"],
+        themes=split(row["themes"]),
+        handling=row["handling"],
+        level=row["level"],
+        quick=row["quick"] == "yes",
+        cross_town=row["cross_town"] == "yes",
+        cross_town_kind=row["cross_town_kind"] or "",
+        department=row["department"],
+        needs_id_card=row["needs_id_card"] == "yes",
+        instant=row["instant"] == "yes",
+        legal_days=int(row["legal_days"]),
+        promised_days=int(row["promised_days"]),
+        fee=row["fee"],
+        materials=split(row["materials"]),
+        result=row["result"],
+        colloquial=split(row["colloquial"]),
+        keywords=split(row["keywords"]),
+        name_en=name_en,
+        short_zh=short_zh,
+        form=form_of.get(row["code"], ""),
     )
 
 

@@ -15,7 +15,14 @@ from pypinyin import Style, lazy_pinyin, pinyin_dict, style
 from catalogue.search.syllables import SYLLABLES
 from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
 from catalogue.search.terms import (
-    HAN, character_terms, english_terms, exact_sound_terms, initials_of, initials_terms, plain_text, sound_terms,
+    HAN,
+    character_terms,
+    english_terms,
+    exact_sound_terms,
+    initials_of,
+    initials_terms,
+    plain_text,
+    sound_terms,
 )
 from contract.catalogue import Guide, Item
 
@@ -27,6 +34,7 @@ FIELD_LENGTHS = {"name": 16.0, "short": 10.0, "colloquial": 40.0, "keywords": 20
 SATURATION = 1.4
 LENGTH_SHARE = 0.4
 TERMS_A_BUCKET = 160
+
 
 def syllables_of(text: str) -> list[str]:
     """Most likely syllables of the hanzi in a text; what has none is left out."""

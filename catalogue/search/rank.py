@@ -7,14 +7,23 @@ from array import array
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import msgspec
 
-from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
 from catalogue.search.reasons import reason_for
 from catalogue.search.syllables import cut, cut_loosely
+from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
 from catalogue.search.terms import (
-    HAN, LATIN, QUERY_LIMIT, character_terms, english_terms, exact_sound_terms, initials_of, plain_text, sound_terms,
+    HAN,
+    LATIN,
+    QUERY_LIMIT,
+    character_terms,
+    english_terms,
+    exact_sound_terms,
+    initials_of,
+    plain_text,
+    sound_terms,
 )
 from contract.catalogue import Found, Item
 
@@ -45,7 +54,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 class Search:
     """The search of one package. `piece(kind, key)` reads its index, `item(code)` its items, `codes` their order."""
 
-    def __init__(self, piece: Callable[[str, str], bytes | None], item: Callable[[str], Item], codes: Sequence[str]) -> None:
+    def __init__(
+        self, piece: Callable[[str, str], bytes | None], item: Callable[[str], Item], codes: Sequence[str]
+    ) -> None:
         self._piece = piece
         self._item = item
         self._codes = codes
@@ -54,7 +65,9 @@ class Search:
 
     @cached_property
     def _tables(self) -> Tables:
-        return msgspec.json.decode(self._piece("search", "tables") or b'{"buckets":1,"synonyms":{},"commands":{}}', type=Tables)
+        return msgspec.json.decode(
+            self._piece("search", "tables") or b'{"buckets":1,"synonyms":{},"commands":{}}', type=Tables
+        )
 
     @cached_property
     def _commands(self) -> dict[str, str]:
@@ -75,7 +88,7 @@ class Search:
 
     def _letters(self, text: str) -> dict[str, float]:
         """Terms of the letters in a query: pinyin, initials, and English words."""
-        terms: dict[str, float] = {term: 1.0 for term in english_terms(text)}
+        terms: dict[str, float] = dict.fromkeys(english_terms(text), 1.0)
         runs = LATIN.findall(text)
         letters = "'".join(run.strip("'") for run in runs)
         if not letters or len(letters) > QUERY_LIMIT:
@@ -86,9 +99,9 @@ class Search:
         initials = initials_of(loose)
         if any(len(part) == 1 for part in loose) and len(initials) >= 2:
             terms[f"i:{initials[:8]}"] = 2.0
-            terms |= {f"i:{pair}": 0.3 for pair in map("".join, zip(initials, initials[1:], strict=False))}
+            terms |= {f"i:{pair}": 0.3 for pair in map("".join, pairwise(initials))}
             full = [part for part in loose if len(part) > 1]
-            terms |= {term: 0.6 for term in sound_terms(full)}
+            terms |= dict.fromkeys(sound_terms(full), 0.6)
         return terms
 
     @staticmethod
@@ -109,7 +122,9 @@ class Search:
             if spoken in text:
                 for way in written:
                     for term in character_terms(way):
-                        terms[term] = max(terms.get(term, 0.0), SYNONYM_SHARE if len(term) > 1 else SYNONYM_SHARE * SINGLE_SHARE)
+                        terms[term] = max(
+                            terms.get(term, 0.0), SYNONYM_SHARE if len(term) > 1 else SYNONYM_SHARE * SINGLE_SHARE
+                        )
         return terms
 
     def scores(self, text: str) -> dict[int, float]:
@@ -142,5 +157,11 @@ class Search:
     def _found(self, text: str, place: int, score: float) -> Found:
         item = self._item(self._codes[place])
         reason = reason_for(text, item, self.syllables)
-        return Found(code=item.code, name=item.name, score=round(score / (score + 12.0), 4), reason=reason.text,
-                     reason_code=reason.code, matched=reason.matched)
+        return Found(
+            code=item.code,
+            name=item.name,
+            score=round(score / (score + 12.0), 4),
+            reason=reason.text,
+            reason_code=reason.code,
+            matched=reason.matched,
+        )

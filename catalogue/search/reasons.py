@@ -50,8 +50,11 @@ def shared_run(query: str, text: str) -> str:
 
 def by_characters(query: str, item: Item) -> Reason | None:
     hanzi = "".join(HAN.findall(query))
-    found = [(len(run), code, text if code in ("keyword", "colloquial", "short") else run)
-             for code, text in named_texts(item) if len(run := shared_run(hanzi, text)) >= 2]
+    found = [
+        (len(run), code, text if code in ("keyword", "colloquial", "short") else run)
+        for code, text in named_texts(item)
+        if len(run := shared_run(hanzi, text)) >= 2
+    ]
     if not found:
         return None
     size = max(length for length, _, _ in found)
@@ -61,7 +64,9 @@ def by_characters(query: str, item: Item) -> Reason | None:
 
 def place_of(sought: list[str], held: list[str]) -> int:
     """Where `sought` stands in `held` as a run; -1 when it does not."""
-    return next((place for place in range(len(held) - len(sought) + 1) if held[place : place + len(sought)] == sought), -1)
+    return next(
+        (place for place in range(len(held) - len(sought) + 1) if held[place : place + len(sought)] == sought), -1
+    )
 
 
 def by_letters(query: str, item: Item, syllables: Callable[[str], list[str]]) -> Reason | None:
@@ -74,7 +79,10 @@ def by_letters(query: str, item: Item, syllables: Callable[[str], list[str]]) ->
         if len(held) != len(hanzi):
             continue
         for reading in readings:
-            for sought, sounding, code in ((reading, held, "pinyin"), ([folded(one) for one in reading], [folded(one) for one in held], "sounds_like")):
+            for sought, sounding, code in (
+                (reading, held, "pinyin"),
+                ([folded(one) for one in reading], [folded(one) for one in held], "sounds_like"),
+            ):
                 if (place := place_of(sought, sounding)) >= 0:
                     return Reason(code, hanzi[place : place + len(reading)])
         if len(initials) >= 2 and (place := initials_of(held).find(initials)) >= 0:

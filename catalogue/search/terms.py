@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from catalogue.search.syllables import folded
 
@@ -11,7 +12,32 @@ QUERY_LIMIT = 120
 
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]+")
 LATIN = re.compile(r"[a-z][a-z'’]*")
-_ENGLISH_STOP = frozenset("a an and at by for from how i in is it my of on or the to what where who with".split())
+_ENGLISH_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "my",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "what",
+        "where",
+        "who",
+        "with",
+    ]
+)
 
 
 def plain_text(text: str) -> str:
@@ -29,12 +55,12 @@ def sound_terms(syllables: Sequence[str]) -> Iterator[str]:
     """Folded syllables in ones and twos: "p:lao", "p:lao lian"."""
     sounds = [folded(syllable) for syllable in syllables]
     yield from (f"p:{sound}" for sound in sounds)
-    yield from (f"p:{first} {second}" for first, second in zip(sounds, sounds[1:], strict=False))
+    yield from (f"p:{first} {second}" for first, second in pairwise(sounds))
 
 
 def exact_sound_terms(syllables: Sequence[str]) -> Iterator[str]:
     """Pairs as they are written, so that a clean spelling outranks one that only sounds alike."""
-    yield from (f"q:{first} {second}" for first, second in zip(syllables, syllables[1:], strict=False))
+    yield from (f"q:{first} {second}" for first, second in pairwise(syllables))
 
 
 def initials_of(syllables: Iterable[str]) -> str:

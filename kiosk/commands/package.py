@@ -1,0 +1,117 @@
+"""`./station package build|check`: make the signed content package, or prove one and count what is in it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from catalogue.package.check import SourcesWrong
+from catalogue.package.manifest import Breach, key_from_text, public_bytes
+from catalogue.package.open import open_package
+from contract.failures import Failed
+from kiosk.config import load_settings
+from kiosk.content import CONTENT, SAMPLE_FOLDER
+
+NAME = "package"
+HELP = "build the signed content package from assets/content, or check one"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True, metavar="build|check")
+    build = acts.add_parser("build", help="check the sources and write the signed package")
+    build.add_argument("--out", type=Path, metavar="FILE", default=SAMPLE_FOLDER / "content.sqlite")
+    build.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (default: assets/content)")
+    build.add_argument(
+        "--sign", type=Path, metavar="PEM", help="Ed25519 signing key; without it the sample key of this machine"
+    )
+    check = acts.add_parser("check", help="prove every piece of a package and print its counts and breaches")
+    check.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="package; without it, the sample of this checkout"
+    )
+    check.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="HEX",
+        help="public key to trust, 64 hex digits; may be given again",
+    )
+    check.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
+    for act in (build, check):
+        act.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    return _build(args) if args.act == "build" else _check(args)
+
+
+def _show(shown: dict[str, Any], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        for name, count in shown["counts"].items():
+            print(f"{name:<24}{count:>6}")
+        for breach in shown["breaches"]:
+            print(f"{breach['code']}: {breach['where']}: {breach['message']}")
+        print(f"{'good' if shown['ok'] else 'NOT GOOD'}: version {shown['version']}")
+    return 0 if shown["ok"] else 1
+
+
+def _shape(version: str | None, counts: dict[str, int], breaches: list[Breach], **more: Any) -> dict[str, Any]:
+    return {"ok": not breaches, "version": version, "counts": counts, "breaches": msgspec.to_builtins(breaches)} | more
+
+
+def _of_failure(failed: Failed, where: str) -> dict[str, Any]:
+    print(f"{failed.code.value}: {failed.remedy}", file=sys.stderr)
+    return _shape(None, {}, [Breach(code=failed.code.value, where=where, message=failed.happened)])
+
+
+def _build(args: argparse.Namespace) -> int:
+    from catalogue.package.build import build_package  # brings pypinyin, which reading does not need
+    from catalogue.package.sample import load_key, sample_key
+
+    try:
+        key = load_key(args.sign) if args.sign else sample_key(SAMPLE_FOLDER)
+        built = build_package(args.content, args.out, key)
+    except SourcesWrong as wrong:
+        return _show(_shape(None, {}, wrong.breaches), args.json)
+    except Failed as failed:
+        return _show(_of_failure(failed, args.content.name), args.json)
+    return _show(
+        _shape(built.version, built.counts, [], file=str(built.path), bytes=built.size, key=built.key.hex()), args.json
+    )
+
+
+def _trusted(args: argparse.Namespace) -> tuple[bytes, ...]:
+    keys = [key_from_text(text) for text in args.key]
+    if args.config is not None:
+        keys += [key_from_text(text) for text in load_settings(args.config).package.trusted_keys]
+    if not keys and (SAMPLE_FOLDER / "sample_signing_key.pem").exists():
+        from catalogue.package.sample import sample_key
+
+        keys.append(public_bytes(sample_key(SAMPLE_FOLDER)))
+    return tuple(keys)
+
+
+def _check(args: argparse.Namespace) -> int:
+    try:
+        if args.file is None:
+            from catalogue.package.sample import ensure_sample
+
+            ensure_sample(SAMPLE_FOLDER)
+        path = args.file or SAMPLE_FOLDER / "content.sqlite"
+        keys = _trusted(args)
+    except ValueError as error:
+        print(f"--key: {error}", file=sys.stderr)
+        return 2
+    except Failed as failed:
+        return _show(_of_failure(failed, "assets/content"), args.json)
+    except SourcesWrong as wrong:
+        return _show(_shape(None, {}, wrong.breaches), args.json)
+    try:
+        package = open_package(path, keys)
+    except Failed as failed:
+        return _show(_of_failure(failed, path.name), args.json)
+    return _show(_shape(package.version, package.counts(), package.breaches()), args.json)
