@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -32,6 +32,7 @@ from kiosk.journey.around import Around
 from kiosk.journey.conductor import Conductor
 from kiosk.journey.events import On
 from kiosk.journey.session import Site
+from kiosk.journey.states import State
 from kiosk.keeper import Keeper
 from kiosk.logs import log, log_failure, set_up_logs
 from kiosk.sync_process import SyncProcess
@@ -55,7 +56,12 @@ TOUCHES = frozenset(
 class StationWindow(QObject):
     """The window and everything behind it. `start()` shows it; `stop()` ends what was started."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] | None = None) -> None:
+    drawn = Signal()
+    """The first frame was drawn; devices, queue and sync start after it."""
+
+    def __init__(
+        self, settings: Settings, clock: Callable[[], datetime] | None = None, first: State = State.IDLE
+    ) -> None:
         """Needs no QGuiApplication beforehand. Raises Failed(CONFIG_INVALID) for broken assets."""
         super().__init__()
         self.settings = settings
@@ -92,7 +98,7 @@ class StationWindow(QObject):
         self.engine = QQmlApplicationEngine(self)
         self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
         self.engine.addImageProvider("qr", QrProvider())
-        self.window = self._load_window()
+        self.window = self._load_window(first)
         self._first_frame = False
 
     # --- life --------------------------------------------------------------------------------------------------
@@ -124,6 +130,7 @@ class StationWindow(QObject):
     def _drawn(self) -> None:
         if not self._first_frame:
             self._first_frame = True
+            self.drawn.emit()
             QTimer.singleShot(0, self, self._start_rest)
 
     def _start_rest(self) -> None:
@@ -215,7 +222,7 @@ class StationWindow(QObject):
 
         return slip_for(session, site, words, reprint)
 
-    def _load_window(self) -> QQuickWindow:
+    def _load_window(self, first: State) -> QQuickWindow:
         screen = self.settings.screen
         self.engine.setInitialProperties(
             {
@@ -227,7 +234,7 @@ class StationWindow(QObject):
                 "visible": False,
             }
         )
-        self.conductor.start()
+        self.conductor.start(first)
         self.engine.load(QUrl.fromLocalFile(str(Path(__file__).parent / "Main.qml")))
         found = self.engine.rootObjects()
         if not found or not isinstance(found[0], QQuickWindow):

@@ -79,10 +79,10 @@ class Conductor(QObject):
 
     # --- in --------------------------------------------------------------------------------------------------
 
-    def start(self) -> None:
+    def start(self, first: State = State.IDLE) -> None:
         """Show the first screen; the caller starts devices and queue after the first frame."""
         self._read_clock()
-        self._session.state = State.CLOSED if self._around.package is None else State.IDLE
+        self._session.state = State.CLOSED if self._around.package is None else first
         self._idle.reset(self._around.monotonic_s())
         self._show()
         self._second.start()
