@@ -57,13 +57,13 @@ class Looking:
         self._on_act = on_act
         self.stage = Stage(self._act)
         self.entry = TextEntry(self._candidates, lambda text: self._act("typed", text))
+        self.stage.attach(self.entry)
         self.engine = QQmlApplicationEngine()
         self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
         self.engine.addImageProvider("qr", QrProvider())
         self.engine.setInitialProperties(
             {
                 "stage": self.stage,
-                "entry": self.entry,
                 "tokens": load_tokens(ASSETS / "theme" / "tokens.json"),
                 "mmPerPx": 0.311,
                 "width": size[0],

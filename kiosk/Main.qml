@@ -2,13 +2,12 @@ import QtQuick
 import QtQuick.Window
 import "controls"
 
-// The window. Python gives `stage`, `entry`, `tokens` and `mmPerPx`; sizes and colours are set before anything is created.
+// The window. Python gives `stage`, `tokens` and `mmPerPx`; sizes and colours are set before anything is created.
 Window {
     id: root
 
     required property var stage
     required property var tokens
-    required property var entry
     property real mmPerPx: 0.311
     readonly property bool portrait: height >= width
 
@@ -23,7 +22,6 @@ Window {
         Theme.tokens = tokens;
         Theme.profile = Qt.binding(() => root.stage.frame.profile ?? "standard");
         Acts.stage = stage;
-        Acts.entry = entry;
         body.active = true;
     }
 

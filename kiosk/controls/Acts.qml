@@ -1,10 +1,9 @@
 pragma Singleton
 import QtQuick
 
-// The one way from a touch to the journey, and what is being typed. Main.qml feeds both once.
+// The one way from a touch to the journey. Main.qml feeds it once.
 QtObject {
     property var stage: null
-    property var entry: null
 
     function send(act: string, argument: var) {
         if (stage === null || act === "")

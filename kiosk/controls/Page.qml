@@ -4,6 +4,5 @@ import QtQuick
 Item {
     required property var shown
     required property var stage
-    readonly property var entry: Acts.entry
     readonly property bool portrait: Theme.portrait
 }

@@ -13,7 +13,7 @@ Pressable {
     property bool fills: true
     property string role: small ? "bodyStrong" : "button"
     readonly property string said: !enabled && !busy && reason !== "" ? reason : text
-    readonly property color ink: busy ? Theme.primaryOnSoft : enabled ? Theme.onPrimary : Theme.inkDisabled
+    readonly property color ink: busy ? Theme.primaryOnSoft : enabled ? Theme.primaryInk : Theme.inkDisabled
     readonly property real edge: Theme.du(small ? 28 : 40)
     readonly property real iconsWide: picture.visible ? picture.width + row.spacing : 0
 

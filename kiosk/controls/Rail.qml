@@ -32,7 +32,7 @@ Rectangle {
                 readonly property var entry: index < rail.entries.length ? rail.entries[index] : null
                 readonly property bool help: entry?.help ?? false
                 readonly property bool on: entry?.on ?? false
-                readonly property color ink: !enabled ? Theme.inkDisabled : help ? Theme.onHelp : on || down ? Theme.primaryOnSoft : Theme.ink
+                readonly property color ink: !enabled ? Theme.inkDisabled : help ? Theme.helpInk : on || down ? Theme.primaryOnSoft : Theme.ink
 
                 width: rail.inner * (help ? rail.helpShare : 1) / (rail.entries.length - 1 + rail.helpShare)
                 height: row.height

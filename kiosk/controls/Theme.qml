@@ -57,13 +57,13 @@ QtObject {
     readonly property color primary: colourOf("primary")
     readonly property color primaryPressed: colourOf("primaryPressed")
     readonly property color primarySoft: colourOf("primarySoft")
-    readonly property color onPrimary: colourOf("onPrimary")
-    readonly property color onPrimarySoft: colourOf("onPrimarySoft")
+    readonly property color primaryInk: colourOf("onPrimary")
+    readonly property color primaryInkSoft: colourOf("onPrimarySoft")
     readonly property color gold: colourOf("gold")
     readonly property color goldLine: colourOf("goldLine")
     readonly property color goldSoft: colourOf("goldSoft")
-    readonly property color onGold: colourOf("onGold")
-    readonly property color onHelp: colourOf("onHelp")
+    readonly property color goldInk: colourOf("onGold")
+    readonly property color helpInk: colourOf("onHelp")
     readonly property color danger: colourOf("danger")
     readonly property color dangerSoft: colourOf("dangerSoft")
     readonly property color warn: colourOf("warn")
@@ -82,11 +82,11 @@ QtObject {
 
     // The green panels of home and idle, and the square behind a tile's icon: black and yellow in high contrast.
     readonly property color panel: isContrast ? surface : primary
-    readonly property color onPanel: isContrast ? ink : onPrimary
-    readonly property color onPanelSoft: isContrast ? ink2 : onPrimarySoft
+    readonly property color panelInk: isContrast ? ink : primaryInk
+    readonly property color panelInkSoft: isContrast ? ink2 : primaryInkSoft
     readonly property color panelLine: isContrast ? line : primary
     readonly property color iconBed: isContrast ? gold : primarySoft
-    readonly property color iconInk: isContrast ? onGold : primary
+    readonly property color iconInk: isContrast ? goldInk : primary
     readonly property color helpBed: isContrast ? gold : goldSoft
 
     readonly property int caption: sizeOf("caption")

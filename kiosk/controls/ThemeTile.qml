@@ -6,8 +6,9 @@ Pressable {
 
     property string text: ""
     property string icon: ""
+    property int least: Theme.themeTile
 
-    implicitHeight: Math.max(Theme.themeTile, words.height + picture.height + Theme.du(44))
+    implicitHeight: Math.max(least, words.height + picture.height + Theme.du(Theme.portrait ? 44 : 28))
     radius: Theme.radiusCard
     color: down ? Theme.primarySoft : Theme.surface
     border.width: Theme.hairline
@@ -16,9 +17,9 @@ Pressable {
     Icon {
         id: picture
         x: Theme.du(22)
-        y: Theme.du(18)
+        y: Theme.du(Theme.portrait ? 18 : 14)
         name: tile.icon
-        size: Theme.isElder ? 72 : 56
+        size: Theme.isElder ? 72 : Theme.portrait ? 56 : 48
         tone: "primary"
     }
     Label {
@@ -26,7 +27,7 @@ Pressable {
         x: Theme.du(22)
         width: tile.width - 2 * x + Theme.du(8)
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.du(14)
+        anchors.bottomMargin: Theme.du(Theme.portrait ? 14 : 8)
         role: "bodyStrong"
         lineHeight: Math.round(font.pixelSize * 1.3)
         text: tile.text

@@ -10,9 +10,10 @@ Pressable {
     property bool chevron: false
     property int bed: Theme.isElder ? Theme.iconTile : Theme.du(68)
     property string role: "bodyStrong"
+    property int least: Theme.tile
     readonly property color ink: enabled ? Theme.ink : Theme.inkDisabled
 
-    implicitHeight: Math.max(Theme.tile, words.height + Theme.du(28))
+    implicitHeight: Math.max(least, words.height + Theme.du(Theme.portrait ? 24 : 14))
     radius: Theme.radiusCard
     color: !enabled ? Theme.sunken : down ? Theme.primarySoft : Theme.surface
     border.width: Theme.hairline

@@ -1,0 +1,316 @@
+import QtQuick
+import "../../controls"
+
+Page {
+    id: root
+
+    readonly property bool elder: shown.elder
+    readonly property real wide: width - 2 * Theme.page
+    readonly property real leftWide: portrait ? wide : elder ? wide * 0.4 : Theme.du(760)
+    readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
+
+    // what is free between the parts in portrait; the network's banner takes from it first
+    readonly property real free: height - first.y - first.height - second.fixed - Theme.du(24)
+    readonly property real elderTile: portrait ? Math.min(Theme.du(196), (elderButtons.y - Theme.du(28) - quickTop) / 4 - Theme.du(20)) : Math.min(Theme.du(180), (height - Theme.du(28 + 24 + 24 + 48) - Theme.lineOf("heading2")) / 4)
+    readonly property real quickTop: first.y + first.height + Theme.du(28) + Theme.lineOf("heading2") + Theme.du(24)
+
+    component Heading: Item {
+        id: heading
+        property string text: ""
+        property string second: ""
+        property real least: 0
+        default property alias more: holder.data
+        implicitHeight: Math.max(name.height, least)
+
+        Label {
+            id: name
+            anchors.bottom: parent.bottom
+            role: "heading2"
+            wraps: false
+            text: heading.text
+        }
+        Label {
+            anchors.baseline: name.baseline
+            x: name.width + Theme.du(18)
+            tone: "ink2"
+            wraps: false
+            text: heading.second
+        }
+        Item {
+            id: holder
+            anchors.fill: parent
+        }
+    }
+
+    component TypingCard: Pressable {
+        id: card
+        act: "open_search"
+        radius: Theme.du(24)
+        color: down ? Theme.primaryPressed : Theme.panel
+        border.width: Theme.isContrast ? Theme.hairline : 0
+        border.color: Theme.panelLine
+        implicitHeight: field.visible ? field.y + field.height + Theme.du(32) : Math.max(disc.height, said.height) + 2 * disc.y
+        readonly property color ink: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInk
+        readonly property color inkSoft: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInkSoft
+
+        Rectangle {
+            id: disc
+            x: Theme.du(root.elder ? 40 : 32)
+            y: Theme.du(root.elder ? 40 : 32)
+            width: Theme.du(!root.elder ? 148 : root.portrait ? 200 : 132)
+            height: width
+            radius: width / 2
+            color: Theme.gold
+
+            Icon {
+                anchors.centerIn: parent
+                name: "keyboard"
+                size: !root.elder ? 84 : root.portrait ? 116 : 76
+                tone: "onGold"
+            }
+        }
+        Column {
+            id: said
+            anchors.verticalCenter: disc.verticalCenter
+            x: disc.x + disc.width + Theme.du(32)
+            width: card.width - x - Theme.du(24)
+            spacing: Theme.du(4)
+
+            Label {
+                width: parent.width
+                role: "heading1"
+                font.pixelSize: Theme.du(!root.elder ? 50 : root.portrait ? 64 : 56)
+                lineHeight: Math.round(font.pixelSize * 1.25)
+                color: card.ink
+                text: root.shown.search_title
+            }
+            Label {
+                width: parent.width
+                role: root.elder ? "caption" : "body"
+                color: card.inkSoft
+                text: root.shown.search_hint
+            }
+        }
+        Rectangle {
+            id: field
+            x: Theme.du(32)
+            y: Math.max(disc.y + disc.height, said.y + said.height) + Theme.du(24)
+            width: card.width - 2 * x
+            height: Theme.du(96)
+            radius: Theme.du(14)
+            visible: !root.elder
+            color: Theme.surface
+            border.width: Theme.isContrast ? Theme.hairline : 0
+            border.color: Theme.ink2
+
+            Icon {
+                id: glass
+                x: Theme.du(28)
+                anchors.verticalCenter: parent.verticalCenter
+                name: "search"
+                size: 44
+                tone: "ink2"
+            }
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                x: glass.x + glass.width + Theme.du(20)
+                width: parent.width - x - Theme.du(20)
+                role: "body"
+                tone: "ink2"
+                lines: 2
+                text: root.shown.search_field
+            }
+        }
+    }
+
+    component QuickTiles: TileGrid {
+        columns: root.elder ? 1 : 2
+        least: root.elder ? root.elderTile : root.portrait ? Theme.tile : Theme.du(92)
+        rowSpacing: Theme.du(!root.portrait ? (root.elder ? 16 : 12) : root.elder ? 20 : 16)
+
+        Repeater {
+            model: root.shown.quick.length
+            Tile {
+                required property int index
+                readonly property var entry: index < root.shown.quick.length ? root.shown.quick[index] : null
+                width: parent?.each ?? 0
+                height: parent?.tall ?? 0
+                least: 0
+                role: root.elder && root.portrait ? "heading2" : "bodyStrong"
+                bed: root.elder ? Theme.iconTile * (root.portrait ? 1 : 0.86) : Theme.du(root.portrait ? 68 : 60)
+                text: entry?.text ?? ""
+                second: entry?.second ?? ""
+                icon: entry?.icon ?? ""
+                chevron: root.elder
+                act: "item"
+                argument: entry?.code ?? ""
+            }
+        }
+    }
+
+    component ThemeTiles: TileGrid {
+        columns: 4
+        least: root.portrait ? Theme.themeTile : Theme.du(112)
+        rowSpacing: Theme.du(root.portrait ? 16 : 12)
+
+        Repeater {
+            model: root.shown.themes.length
+            ThemeTile {
+                required property int index
+                readonly property var entry: index < root.shown.themes.length ? root.shown.themes[index] : null
+                width: parent?.each ?? 0
+                height: parent?.tall ?? 0
+                least: 0
+                text: entry?.text ?? ""
+                icon: entry?.icon ?? ""
+                act: "theme"
+                argument: entry?.name ?? ""
+            }
+        }
+    }
+
+    component TreeTiles: TileGrid {
+        columns: 2
+        least: Theme.du(124)
+
+        Repeater {
+            model: root.shown.trees.length
+            Tile {
+                required property int index
+                readonly property var entry: index < root.shown.trees.length ? root.shown.trees[index] : null
+                width: parent?.each ?? 0
+                height: parent?.tall ?? 0
+                bed: Theme.iconTile
+                text: entry?.text ?? ""
+                second: entry?.second ?? ""
+                icon: entry?.icon ?? ""
+                chevron: root.portrait
+                act: "browse"
+                argument: entry?.audience ?? ""
+            }
+        }
+    }
+
+    component QuickHeading: Heading {
+        least: root.elder ? 0 : Theme.targetMin
+        text: root.shown.quick_title
+        second: root.shown.quick_second
+
+        Pressable {
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            width: all.width + Theme.du(16)
+            height: Theme.targetMin
+            radius: Theme.radiusSmall
+            color: down ? Theme.primarySoft : "transparent"
+            act: "browse"
+            argument: "quick"
+            visible: !root.elder
+
+            Row {
+                id: all
+                anchors.centerIn: parent
+                spacing: Theme.du(6)
+
+                Label {
+                    role: "bodyStrong"
+                    tone: "primary"
+                    wraps: false
+                    text: root.shown.quick_all
+                }
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "chevron-right"
+                    size: 34
+                    tone: "primary"
+                }
+            }
+        }
+    }
+
+    // what we know: the question, typing, the trees
+    Column {
+        id: first
+        x: Theme.page
+        y: Theme.du(28)
+        width: root.leftWide
+        spacing: Theme.du(root.elder ? 28 : 22)
+
+        Label {
+            width: parent.width
+            role: "heading1"
+            text: root.shown.title
+        }
+        TypingCard {
+            width: parent.width
+            height: implicitHeight
+        }
+        TreeTiles {
+            width: parent.width
+            visible: !root.portrait && !root.elder
+        }
+    }
+    // what people do
+    Column {
+        id: second
+
+        readonly property real fixed: {
+            let used = 0;
+            for (const part of children)
+                used += part.visible ? part.height : 0;
+            return used;
+        }
+
+        x: root.portrait ? Theme.page : Theme.page + root.leftWide + Theme.du(40)
+        y: root.portrait ? first.y + first.height + (root.elder ? Theme.du(28) : spacing) : Theme.du(28)
+        width: root.rightWide
+        spacing: root.elder ? Theme.du(24) : root.portrait ? Math.max(Theme.du(14), Math.min(Theme.du(36), root.free / 5)) : Theme.du(14)
+
+        QuickHeading {
+            width: parent.width
+            height: implicitHeight
+        }
+        QuickTiles {
+            width: parent.width
+        }
+        Heading {
+            width: parent.width
+            height: implicitHeight
+            text: root.shown.themes_title
+            second: root.shown.themes_second
+            visible: !root.elder
+        }
+        ThemeTiles {
+            width: parent.width
+            visible: !root.elder
+        }
+        TreeTiles {
+            width: parent.width
+            visible: root.portrait && !root.elder
+        }
+    }
+    Grid {
+        id: elderButtons
+        columns: root.portrait ? 2 : 1
+        x: Theme.page
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.du(32)
+        width: root.leftWide
+        spacing: Theme.gap
+        visible: root.elder
+
+        SecondaryButton {
+            width: root.portrait ? (parent.width - parent.spacing) / 2 : parent.width
+            icon: root.shown.more.icon
+            text: root.shown.more.text
+            act: root.shown.more.act
+            argument: root.shown.more.argument
+        }
+        SecondaryButton {
+            width: root.portrait ? (parent.width - parent.spacing) / 2 : parent.width
+            icon: root.shown.person.icon
+            text: root.shown.person.text
+            act: root.shown.person.act
+        }
+    }
+}
