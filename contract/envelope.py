@@ -6,6 +6,7 @@ Pure: what is sealed and opened by a key is done elsewhere (station: offline_que
 """
 
 import hashlib
+import threading
 
 import msgspec
 import zstandard
@@ -24,6 +25,8 @@ FILE_LIMIT = 3 * 1024 * 1024
 INFO_CONTEXT = b"XDZ envelope v1\x00"
 """Starts the HPKE info, so that a body sealed for another purpose never opens as an envelope."""
 
+_own = threading.local()
+"""A compressor's tables cost as much to make as to use, and one compressor serves one thread."""
 _DIGEST = 32
 _FIXED = len(MAGIC) + 2
 
@@ -100,7 +103,10 @@ def pack_payload(payload: Payload) -> tuple[bytes, int]:
     plain = wire.encode(payload)
     if len(plain) > PLAIN_LIMIT:
         raise ValueError(f"a payload of {len(plain)} bytes where at most {PLAIN_LIMIT} may be")
-    return zstandard.ZstdCompressor(level=3, write_content_size=True).compress(plain), len(plain)
+    compressor = getattr(_own, "compressor", None)
+    if compressor is None:
+        compressor = _own.compressor = zstandard.ZstdCompressor(level=3, write_content_size=True)
+    return compressor.compress(plain), len(plain)
 
 
 def unpack_payload(packed: bytes, plain_size: int) -> Payload:

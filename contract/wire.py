@@ -4,6 +4,7 @@ One value has one encoding: RFC 8949 §4.2.1 (shortest heads, definite lengths, 
 RFC 3339 text with an offset, enum members their values, bytes are byte strings.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -24,18 +25,17 @@ class Undecodable(ValueError):
 
 
 def encode(value: object) -> bytes:
-    """Canonical CBOR of a struct (or of plain values inside one).
+    """Canonical CBOR of a struct.
 
-    Raises ValueError for what CBOR without tags cannot carry: integers over 64 bits, lone surrogates, naive times.
+    Raises ValueError: a naive time, a lone surrogate, an integer over 64 bits, a type that has no encoding.
     """
     try:
         _refuse_naive_times(value)
         plain = msgspec.to_builtins(value, builtin_types=(bytes,), enc_hook=_refuse)
-        encoded = cbor2.dumps(plain, canonical=True)
-        _check_shape(encoded)
+        msgspec.msgpack.encode(plain)  # refuses integers over 64 bits, of which CBOR would make a tag
+        return cbor2.dumps(plain, canonical=True)
     except (TypeError, OverflowError, RecursionError, cbor2.CBOREncodeError) as error:
         raise ValueError(f"not encodable: {type(error).__name__}") from None
-    return encoded
 
 
 def decode(encoded: bytes, wanted: type[T], *, limit: int = DECODE_LIMIT) -> T:
@@ -77,7 +77,7 @@ def _where(error: msgspec.ValidationError) -> str:
 
 
 def _check_shape(encoded: bytes) -> None:
-    """Walk the heads only: exactly one value, no tags, no indefinite lengths, bounded depth and count.
+    """Walk the heads: one value, no tags, no indefinite lengths, bounded depth and count.
 
     Done before cbor2 sees the bytes, because tags (bignums, decimals, shared references, expressions) are where a
     small message becomes a large computation.
@@ -125,15 +125,21 @@ def _check_shape(encoded: bytes) -> None:
         raise Undecodable("bytes after the value")
 
 
+_PLAIN = frozenset({str, bytes, int, bool, float, type(None)})
+
+
 def _refuse_naive_times(value: object) -> None:
+    """On the way in and out, because a time without an offset is a guess."""
     if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            _refuse_naive_times(getattr(value, name))
-    elif isinstance(value, tuple | list):
-        for each in value:
-            _refuse_naive_times(each)
+        parts: Iterable[object] = msgspec.structs.astuple(value)
     elif isinstance(value, dict):
-        for each in value.values():
-            _refuse_naive_times(each)
-    elif isinstance(value, datetime) and value.tzinfo is None:
-        raise Undecodable("a time without an offset")
+        parts = value.values()
+    elif isinstance(value, tuple | list):
+        parts = value
+    else:
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise Undecodable("a time without an offset")
+        return
+    for part in parts:
+        if type(part) not in _PLAIN:
+            _refuse_naive_times(part)

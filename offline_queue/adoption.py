@@ -113,19 +113,9 @@ def _adopt(
     if header.payload_type is PayloadType.APPLICATION and header.station_id == identity.station_id:
         # Ed25519 gives the same signature again: this is the receipt that the resident may hold already
         proof_text = make_proof(header, identity.sign)
-    insert(connection, row_of(header, size, at), proof_text, header.previous_receipt_8)
+    connection.execute(sql("put"), row_of(header, size, proof_text, at))
     if not is_whole:
         _set_state(connection, header.submission_id, SubmissionState.QUEUED, SubmissionState.CORRUPT, at, "damaged")
-
-
-def insert(connection: Connection, row: dict[str, object], proof_text: str, previous_8: bytes) -> None:
-    """The row, its history line and its receipt; inside the caller's transaction."""
-    connection.execute(sql("put"), row)
-    change = {"submission_id": row["submission_id"], "state": "QUEUED", "at": row["at"], "evidence": None, "reason": ""}
-    connection.execute(sql("note_change"), change)
-    if proof_text:
-        receipt = {"submission_id": row["submission_id"], "text": proof_text, "previous_8": previous_8}
-        connection.execute(sql("put_receipt"), receipt)
 
 
 def mark_corrupt(connection: Connection, data_dir: Path, submission_id: str, at: datetime, reason: str) -> None:

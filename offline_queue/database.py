@@ -110,6 +110,14 @@ def transaction(connection: Connection, data_dir: Path) -> Iterator[Connection]:
         raise database_failed(error, data_dir) from error
 
 
+def execute(connection: Connection, data_dir: Path, statement: str, params: dict[str, Any]) -> None:
+    """Run one statement of sql/ as a transaction of its own. Raises Failed."""
+    try:
+        connection.execute(sql(statement), params)
+    except sqlite.Error as error:
+        raise database_failed(error, data_dir) from error
+
+
 def rows(connection: Connection, statement: str, /, **params: Any) -> list[tuple[Any, ...]]:
     """Run one statement of sql/ and take all it gives."""
     return connection.execute(sql(statement), params).fetchall()

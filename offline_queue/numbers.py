@@ -5,6 +5,7 @@ Three memories are asked, and the highest wins: the database (into which spool f
 """
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -56,17 +57,18 @@ class Serials:
         finally:
             os.close(self._fd)
 
-    def next(self, day: date, highest_known: int) -> int:
-        """The next serial of a day; durable as given before it is returned. `highest_known` is the database's.
+    def next(self, day: date, highest_known: Callable[[], int]) -> int:
+        """The next serial of a day; durable as given before it is returned. `highest_known` asks the database,
+        once a day: after that this process knows, because it alone gives numbers.
 
         Raises Failed: QUEUE_NO_NUMBERS, DISK_FULL, DISK_READ_ONLY.
         """
         key = f"{day:%y%m%d}"
         reserved = self._reserved.get((self._place, key), 0)
         if key in self._given:
-            serial = max(self._given[key], highest_known) + 1
+            serial = self._given[key] + 1
         else:
-            serial = max(reserved, highest_known, self._block.first - 1) + 1
+            serial = max(reserved, highest_known(), self._block.first - 1) + 1
         if serial > self._block.last:
             raise no_numbers(self._block)
         if serial > reserved:
@@ -80,10 +82,12 @@ class Serials:
         self._given[key] = serial
         return serial
 
-    def left(self, day: date, highest_known: int) -> int:
+    def left(self, day: date, highest_known: Callable[[], int]) -> int:
         key = f"{day:%y%m%d}"
-        used = self._given.get(key, self._reserved.get((self._place, key), 0))
-        return self._block.last - max(used, highest_known, self._block.first - 1)
+        if key in self._given:
+            return self._block.last - self._given[key]
+        used = max(self._reserved.get((self._place, key), 0), highest_known(), self._block.first - 1)
+        return self._block.last - used
 
     def _read(self, path: Path) -> None:
         if not path.exists():

@@ -21,7 +21,7 @@ from contract.receipts import ReceiptLevel
 from contract.submission import Payload, Priority, Rating, SubmissionState
 from offline_queue import adoption, log
 from offline_queue.clock import CHINA, Clock, SystemClock
-from offline_queue.database import rows, transaction
+from offline_queue.database import execute, rows, transaction
 from offline_queue.disk import disk_failed, make_folder, take_lock
 from offline_queue.identity import StationIdentity, load_identity
 from offline_queue.numbers import Serials, no_numbers
@@ -171,7 +171,7 @@ class Queue:
                     raise disk_failed(OSError(errno.ENOSPC, "reserve"), self._data_dir)
                 at = self._clock.now()
                 self._identity.sealing_key(at)
-                if self._serials.left(at.astimezone(CHINA).date(), self._highest_number(at)) < 1:
+                if self._serials.left(at.astimezone(CHINA).date(), lambda: self._highest_number(at)) < 1:
                     raise no_numbers(self._identity.answer.numbers)
                 with transaction(self._connection, self._data_dir):
                     pass
@@ -260,8 +260,8 @@ class Queue:
                          "shorten the station's or the item's code", Retry.NEVER) from None
         self._spool.write(header.submission_id, envelope.parts)
         try:
-            with transaction(self._connection, self._data_dir) as connection:
-                adoption.insert(connection, row_of(header, envelope.size, at), proof_text, header.previous_receipt_8)
+            # one statement is one transaction, durable when execute returns (synchronous = FULL)
+            execute(self._connection, self._data_dir, "put", row_of(header, envelope.size, proof_text, at))
         except Failed:
             # The resident will be told "not received": the file must not be adopted and sent after all.
             self._spool.remove(header.submission_id)
@@ -273,7 +273,7 @@ class Queue:
     def _next_number(self, at: datetime) -> str:
         answer = self._identity.answer
         day = at.astimezone(CHINA).date()
-        serial = self._serials.next(day, self._highest_number(at))
+        serial = self._serials.next(day, lambda: self._highest_number(at))
         return provisional_number(answer.district, answer.town, answer.terminal, day, serial)
 
     def _highest_number(self, at: datetime) -> int:

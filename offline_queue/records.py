@@ -65,7 +65,7 @@ def as_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def row_of(header: EnvelopeHeader, file_bytes: int, at: datetime) -> dict[str, object]:
+def row_of(header: EnvelopeHeader, file_bytes: int, receipt: str, at: datetime) -> dict[str, object]:
     """Parameters of sql/put.sql."""
     return {
         "submission_id": header.submission_id,
@@ -81,6 +81,8 @@ def row_of(header: EnvelopeHeader, file_bytes: int, at: datetime) -> dict[str, o
         "created_at": as_text(header.created_at),
         "file_bytes": file_bytes,
         "sealed_sha256": header.sealed_sha256,
+        "receipt": receipt,
+        "previous_receipt_8": header.previous_receipt_8,
         "at": as_text(at),
     }
 

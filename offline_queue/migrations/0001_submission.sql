@@ -1,7 +1,7 @@
 -- The index of the spool and the state of each submission. Released: never edited, only followed by 0002.
 
 CREATE TABLE submission (
-    entry              INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry              INTEGER PRIMARY KEY,
     submission_id      TEXT    NOT NULL UNIQUE,
     station_id         TEXT    NOT NULL,
     epoch              INTEGER NOT NULL,
@@ -15,6 +15,8 @@ CREATE TABLE submission (
     created_at         TEXT    NOT NULL,
     file_bytes         INTEGER NOT NULL CHECK (file_bytes > 0),
     sealed_sha256      TEXT    NOT NULL CHECK (length(sealed_sha256) = 64),
+    receipt            TEXT    NOT NULL,
+    previous_receipt_8 BLOB    NOT NULL,
     state              TEXT    NOT NULL CHECK (state IN
                            ('QUEUED', 'CUSTODY', 'COMPLETE', 'PURGED', 'HELD', 'QUARANTINED', 'CORRUPT')),
     state_at           TEXT    NOT NULL,
@@ -41,6 +43,7 @@ CREATE TABLE evidence (
     received_at TEXT NOT NULL
 ) STRICT;
 
+-- Every change after the row itself, which is the first: QUEUED at created_at.
 CREATE TABLE change (
     submission_id TEXT NOT NULL REFERENCES submission (submission_id),
     state         TEXT NOT NULL,
@@ -49,14 +52,6 @@ CREATE TABLE change (
     reason        TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX change_of ON change (submission_id);
-
--- Receipts as given to residents, each naming the one before.
-CREATE TABLE receipt (
-    link          INTEGER PRIMARY KEY AUTOINCREMENT,
-    submission_id TEXT NOT NULL UNIQUE REFERENCES submission (submission_id),
-    text          TEXT NOT NULL,
-    previous_8    BLOB NOT NULL
-) STRICT;
 
 CREATE TABLE feed (
     name   TEXT PRIMARY KEY,
@@ -69,7 +64,8 @@ BEGIN
 END;
 
 CREATE TRIGGER what_was_handed_in_never_changes
-BEFORE UPDATE OF submission_id, station_id, epoch, sequence, payload_type, provisional_number, sealed_sha256 ON submission
+BEFORE UPDATE OF submission_id, station_id, epoch, sequence, payload_type, provisional_number, created_at,
+                 sealed_sha256, receipt, previous_receipt_8 ON submission
 BEGIN
     SELECT RAISE(ABORT, 'what was handed in never changes');
 END;

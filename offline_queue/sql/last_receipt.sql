@@ -1,4 +1,2 @@
 -- last_receipt.sql: what the next receipt has to name.
-SELECT receipt.text
-  FROM receipt JOIN submission USING (submission_id)
- ORDER BY submission.epoch DESC, submission.sequence DESC LIMIT 1;
+SELECT receipt FROM submission WHERE receipt <> '' ORDER BY epoch DESC, sequence DESC LIMIT 1;

@@ -1,3 +1,2 @@
 -- proof_of.sql: the receipt given for a submission, and how far the submission is.
-SELECT receipt.text, submission.state FROM receipt JOIN submission USING (submission_id)
- WHERE receipt.submission_id = :submission_id;
+SELECT receipt, state FROM submission WHERE submission_id = :submission_id AND receipt <> '';
