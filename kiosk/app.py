@@ -35,7 +35,6 @@ from kiosk.journey.session import Site
 from kiosk.journey.states import State
 from kiosk.keeper import Keeper
 from kiosk.logs import log, log_failure, set_up_logs
-from kiosk.sync_process import SyncProcess
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
 from kiosk.words import Words, words_of
@@ -44,14 +43,10 @@ if TYPE_CHECKING:
     from contract.print_job import PrintJob
     from devices.supervisor import Supervisor
     from kiosk.journey.session import Session
+    from kiosk.sync_process import SyncProcess
 
 PREPARED = ROOT / ".station"
 """Where words prepared from .ftl files are kept; made anew when they change."""
-
-TOUCHES = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress, QEvent.Type.TouchUpdate}
-)
-
 
 class StationWindow(QObject):
     """The window and everything behind it. `start()` shows it; `stop()` ends what was started."""
@@ -105,7 +100,6 @@ class StationWindow(QObject):
 
     def start(self, fullscreen: bool = False) -> None:
         self.window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
-        self.window.installEventFilter(self)
         if fullscreen:
             self.window.showFullScreen()
         else:
@@ -123,7 +117,7 @@ class StationWindow(QObject):
         self.window.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in TOUCHES:
+        if event.type() in self._touches:
             self.conductor.touched()
         return False
 
@@ -137,6 +131,10 @@ class StationWindow(QObject):
         """What the first frame does not need."""
         from devices.supervisor import Supervisor
 
+        # Qt's enums are made when first named, and this one is large: not before the first frame
+        kinds = QEvent.Type
+        self._touches = frozenset({kinds.MouseButtonPress, kinds.TouchBegin, kinds.TouchUpdate, kinds.KeyPress})
+        self.window.installEventFilter(self)
         log(LogEvent.STATION_STARTED, version=version(), station_id=self.site.division)
         tables = {Role(name): table for name, table in self.settings.devices.items()}
         self._devices = Supervisor(tables, self._on_device, log)
@@ -144,6 +142,7 @@ class StationWindow(QObject):
         self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
 
     def _start_sync(self) -> None:
+        from kiosk.sync_process import SyncProcess
         from offline_queue.sync.command import sync_command
 
         if (self.settings.data_dir / "identity" / "identity.json").exists():

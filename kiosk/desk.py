@@ -7,7 +7,6 @@ from pathlib import Path
 from contract.failures import Failed, FailureCode
 from contract.submission import Application
 from kiosk.journey.session import HandIn
-from offline_queue.queue import Queue
 
 
 class HandInDesk:
@@ -15,6 +14,8 @@ class HandInDesk:
 
     def __init__(self, data_dir: Path, reserve_mb: int) -> None:
         """Raises Failed as Queue.open: not enrolled, in use, disk full, read-only."""
+        from offline_queue.queue import Queue  # with its cryptography, after the first frame
+
         self._queue = Queue.open(data_dir, reserve_bytes=reserve_mb * 1024 * 1024)
 
     def hand_in(

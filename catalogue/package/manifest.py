@@ -10,7 +10,6 @@ import re
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from contract.catalogue import EXPECTED_COUNTS
 from contract.failures import Failed, FailureCode, Retry
@@ -56,7 +55,7 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return key.public_key().public_bytes_raw()
 
 
 def key_id(public: bytes) -> str:

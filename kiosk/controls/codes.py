@@ -3,7 +3,6 @@
 import base64
 import binascii
 
-import segno
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
@@ -37,6 +36,8 @@ def text_of(wanted: str) -> str:
 
 def qr_image(text: str, side: int) -> QImage:
     """`text` as a QR code (error correction M) of side × side pixels, code centred, rest white."""
+    import segno  # with the first code that is drawn: it costs more than the home page
+
     picture = QImage(side, side, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     if not text or len(text) > LARGEST_TEXT:

@@ -30,7 +30,7 @@ from contract.roles import Role
 from contract.submission import SubmissionState
 from contract.sync import NetworkState, SyncLine
 from kiosk.journey.around import Around, Entry
-from kiosk.journey.asking import FormAsking
+from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.effects import Effects, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
@@ -61,7 +61,7 @@ class Conductor(QObject):
         self._around = around
         self._site = site
         self._entry = entry
-        self._asking = FormAsking()
+        self._asking = LateAsking()
         self._effects = Effects(around, site, self._asking, lambda *event: self.arrived.emit(event))
         self._session = Session(profile=around.profile, language=around.language)
         self._views: dict[State, Shown] = {}

@@ -13,7 +13,6 @@ from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.roles import Role
 from kiosk.desk import HandInDesk
-from kiosk.journey.application import application_of
 from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
@@ -113,6 +112,8 @@ class Effects:
         if form is None or item is None:
             self._post(visit, On.SAVE_FAILED, FailureCode.FORM_INVALID)
             return
+        from kiosk.journey.application import application_of
+
         # frozen here on the window's thread; the queue's thread sees only this
         taken = frozen(session)
         answers = self._asking.complete(session, site)
