@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from catalogue.package.sample import Sample
 from contract.failures import Failed, FailureCode
 
 READY_WITHIN_S = 60
@@ -13,13 +14,16 @@ READY_WITHIN_S = 60
 class EmbeddedCentre:
     """Starts `python -m centre serve` and waits for its ready line. Raises Failed when it does not come up."""
 
-    def __init__(self, data: Path, port: int = 0) -> None:
+    def __init__(self, data: Path, sample: Sample, port: int = 0) -> None:
+        """sample: the content package that names items and forms on the staff's pages."""
         self.data = data
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keys = [word for key in sample.trusted_keys for word in ("--package-key", key.hex())]
         self._log = (data / "serve.log").open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)],
-            stdin=subprocess.PIPE,
+            [sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)]
+            + ["--package", str(sample.path), *keys],
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._log,
         )
@@ -30,7 +34,9 @@ class EmbeddedCentre:
         except (ValueError, KeyError, TypeError) as wrong:
             self.close()
             raise Failed(
-                FailureCode.CENTRE_UNREACHABLE, f"the embedded centre did not start: {line[:200]!r}", f"read {data}/serve.log"
+                FailureCode.CENTRE_UNREACHABLE,
+                f"the embedded centre did not start: {line[:200]!r}",
+                f"read {data}/serve.log",
             ) from wrong
 
     @property
@@ -44,10 +50,14 @@ class EmbeddedCentre:
     def command(self, *words: str) -> str:
         """Run `python -m centre …` on the same data; what it prints. Raises Failed."""
         done = subprocess.run(
-            [sys.executable, "-m", "centre", *words, "--data", str(self.data)], capture_output=True, text=True, timeout=60
+            [sys.executable, "-m", "centre", *words, "--data", str(self.data)],
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         if done.returncode != 0:
-            raise Failed(FailureCode.CENTRE_ANSWER, f"centre {words[0]}: {done.stderr.strip()[-300:]}", "see the message")
+            said = f"centre {words[0]}: {done.stderr.strip()[-300:]}"
+            raise Failed(FailureCode.CENTRE_ANSWER, said, "read the message")
         return done.stdout
 
     def kill(self) -> None:

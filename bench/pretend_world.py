@@ -18,7 +18,8 @@ from kiosk.config import ROOT, Settings, load_settings
 from offline_queue.enrol import enrol
 
 SAMPLE_FOLDER = ROOT / ".station" / "sample"
-DIVISION = "510114006012"
+DIVISION = "510114006004"
+TOWN = "石板滩街道"
 PLACE = "狮子湖小区"
 CODE_TO_SHOW = "https://example.invalid/示例"
 
@@ -42,7 +43,8 @@ class PretendWorld:
         self.station_dir = data / "station"
         self.station_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with contextlib.ExitStack() as built:
-            self.centre = EmbeddedCentre(data / "centre")
+            self.sample = ensure_sample(SAMPLE_FOLDER)
+            self.centre = EmbeddedCentre(data / "centre", self.sample)
             built.callback(self.centre.close)
             self.network = Network(("127.0.0.1", self.centre.port))
             built.callback(self.network.close)
@@ -83,7 +85,7 @@ class PretendWorld:
         if (self.station_dir / "identity" / "identity.json").exists():
             return
         answer = json.loads(
-            self.centre.command("station-code", "--name", PLACE, "--division", DIVISION, "--place", PLACE, "--json")
+            self.centre.command("station-code", "--name", PLACE, "--division", DIVISION, "--town-name", TOWN)
         )
         enrol(self.station_dir, self.centre_url, answer["code"], name=PLACE)
 
@@ -91,7 +93,7 @@ class PretendWorld:
         self, screen: tuple[int, int], fullscreen: bool, profile: str, language: str, printer_profile: str
     ) -> Settings:
         """Written as a real station.toml and read back: the demo's station is configured like any other."""
-        sample = ensure_sample(SAMPLE_FOLDER)
+        sample = self.sample
         install_package(sample.path, self.station_dir / "packages", sample.trusted_keys)
         keys = ", ".join(f'"{key.hex()}"' for key in sample.trusted_keys)
         text = f"""
