@@ -153,10 +153,11 @@ class PaperPicture:
             paper.trouble.append(f"line runs over the edge: {''.join(item.text for item in paper.items)!r}")
             self._end_line(paper)
         # drawn as wide as it comes, then brought to its cell: sizes may differ across and down, and M is a wide letter
-        face = self._face(paper.bold, (22 if len(raw) == 1 else 24) * paper.high)
+        face = self._face(paper.bold, (20 if len(raw) == 1 else 24) * paper.high)
         natural = max(width * paper.high // paper.wide, round(face.getlength(text)))
         cell = Image.new("L", (natural, height), 255)
-        ImageDraw.Draw(cell).text((cell.width // 2, round(height * 0.88)), text, fill=0, font=face, anchor="ms")
+        baseline = round(height * (0.8 if len(raw) == 1 else 0.88))
+        ImageDraw.Draw(cell).text((cell.width // 2, baseline), text, fill=0, font=face, anchor="ms")
         paper.items.append(_Item(cell if cell.width == width else cell.resize((width, height)), text))
 
     def _face(self, bold: bool, size: int) -> ImageFont.FreeTypeFont:

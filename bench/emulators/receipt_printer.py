@@ -53,6 +53,7 @@ class ReceiptPrinterEmulator:
         self._blade_stuck = False
         self._automatic = 0
         self._told = b""
+        self._pulled_after: int | None = None
         self.slips: list[bytes] = []
         self.trouble: list[str] = []
         self._ended = threading.Event()
@@ -87,12 +88,20 @@ class ReceiptPrinterEmulator:
     def unplug(self) -> None:
         self._wire.unplug()
 
-    def replug(self) -> None:
-        """Plug in again; a printer that lost its power has forgotten its buffer and its settings."""
+    def pull_plug_after(self, count: int) -> None:
+        """Pull the plug once the printer has heard `count` more bytes."""
+        self._pulled_after = count
+
+    def power_off(self) -> None:
+        """Switch off and on while it is plugged in: what waited in the buffer is gone, paper and faults are not."""
         with self._changed:
             self._waiting.clear()
             self._stream = CommandStream()
             self._automatic = 0
+
+    def replug(self) -> None:
+        """Plug in again; a printer that lost its power has forgotten its buffer and its settings."""
+        self.power_off()
         self._wire.replug()
 
     def wait_for_slips(self, count: int, timeout_s: float) -> bool:
@@ -113,14 +122,19 @@ class ReceiptPrinterEmulator:
             came = self._wire.read(0.5)
             if came:
                 self._hear(came)
+            if self._pulled_after is not None:
+                self._pulled_after -= len(came)
+                if self._pulled_after <= 0:
+                    self._pulled_after = None
+                    self._wire.unplug()
 
     def _hear(self, came: bytes) -> None:
         if PrinterFault.DEAD in self._faults:
             return
-        answers, cleared = self._obey_at_once(came)
+        answers, came = self._obey_at_once(came)
         with self._changed:
             try:
-                self._waiting += self._stream.feed(b"" if cleared else came)
+                self._waiting += self._stream.feed(came)
             except UnknownCommand as unknown:
                 self.trouble.append(str(unknown))
             if len(self._waiting) > _BUFFER_BYTES:
@@ -130,8 +144,8 @@ class ReceiptPrinterEmulator:
             self._answer(self._real_time(question))
         self._settle()
 
-    def _obey_at_once(self, came: bytes) -> tuple[list[int], bool]:
-        """Find `10 04 n`, `10 05 n` and "clear the buffer" wherever they stand. → questions; whether it was cleared."""
+    def _obey_at_once(self, came: bytes) -> tuple[list[int], bytes]:
+        """Find `10 04 n`, `10 05 n` and "clear the buffer" wherever they stand. → questions; what is left to print."""
         seen = self._tail + came
         fresh_from = len(self._tail)
         self._tail = seen[-(len(CLEAR_BUFFER) - 1) :]
@@ -146,13 +160,13 @@ class ReceiptPrinterEmulator:
                     self._blade_stuck = PrinterFault.CUTTER_JAM in self._faults
                     if seen[at + 2] == 2:
                         self._waiting.clear()
-        cleared = CLEAR_BUFFER in seen and CLEAR_BUFFER not in seen[:fresh_from]
-        if cleared:
+        if CLEAR_BUFFER in seen:
+            came = seen[seen.rindex(CLEAR_BUFFER) + len(CLEAR_BUFFER) :]
             with self._changed:
                 self._waiting.clear()
                 self._stream.clear()
-                self._tail = b""
-        return questions, cleared
+                self._tail = came
+        return questions, came
 
     def _settle(self) -> None:
         """Print what can be printed, then tell what changed."""

@@ -50,9 +50,10 @@ class EscposPrinter:
         self._dialogue: PrinterDialogue | None = None
         self._shown: DeviceStatus | None = None
         self._asked_at = 0.0
+        # something may wait in the printer's buffer
+        self._left_over = False
         # job id → the answer once printed; None: bytes were sent and it is not known what became of them
         self._begun: OrderedDict[str, Printed | None] = OrderedDict()
-        self._left_over = False
 
     def open(self) -> None:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
@@ -107,9 +108,11 @@ class EscposPrinter:
             if self._left_over:
                 self._clear_left_over()
             self._remember(job.job_id, None)
+            self._left_over = True
             ends = started + min(max(command.deadline_s, 1.0), _LONGEST_PRINT_S)
             sent = self._spoken().send(slip, ends, self._profile.status, self._profile.proves_end)
             printed = self._verdict(command, sent)
+            self._left_over = False
         except Failed as failed:
             paper = before.paper
             if failed.code is FailureCode.PRINTER_PAPER_OUT:
@@ -134,8 +137,6 @@ class EscposPrinter:
             # a roll that ends right behind the slip is the next resident's trouble
             self._show(after)
             return Printed(visit=command.visit, job_id=command.job.job_id, paper=after.paper)
-        if sent is Sent.STOPPED or failure is not None or (self._profile.status and not after.answered):
-            self._left_over = True
         if failure is not None:
             raise failure
         if self._profile.status and not after.answered:

@@ -41,7 +41,7 @@ class SlipWriter:
         if mark:
             self._text(TextBlock(text=f"【{mark}】", align=Align.CENTRE, bold=True, scale=2))
         labels = [columns_of(printable(block.label)) for block in job.blocks if isinstance(block, RowBlock)]
-        label_columns = min(max(labels, default=0) + 2, self._paper.columns * 2 // 5)
+        label_columns = min(max([2, *labels]) + 2, self._paper.columns * 2 // 5)
         for block in job.blocks:
             match block:
                 case TextBlock():

@@ -45,6 +45,14 @@ def wanted_hanzi() -> list[int]:
     return sorted({c for low, high in HAN_BLOCKS.values() for c in range(low, high + 1)} - UNASSIGNED)
 
 
+def two_byte_signs() -> set[int]:
+    """What GB 18030 has two-byte codes for: hanzi, and signs such as ≒ that Noto Sans SC lacks."""
+    trails = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
+    return {ord(bytes([lead, trail]).decode("gb18030")) for lead in range(0x81, 0xFF) for trail in trails} - {
+        *PRIVATE_USE
+    }
+
+
 def save_font(
     path: Path, family: str, copyright_line: str, licence: str, glyphs: dict[str, Glyph], widths: dict[str, int],
     cmap: dict[int, str],
@@ -131,7 +139,7 @@ def add_code_point_glyphs(font: HanziFont, digits: TTFont, characters: list[int]
         font.glyphs[f"digit{character}"] = glyph
         font.widths[f"digit{character}"] = round(digits["hmtx"][digit_cmap[ord(character)]][0] * UNITS_PER_EM / 1000)
     marks = TTGlyphPen(None)
-    left, bottom, right, top, arm, line = 22, -42, 490, 434, 76, 14
+    left, bottom, right, top, arm, line = 4, -58, 508, 450, 52, 12
     for x, y in ((left, bottom), (left, top), (right, bottom), (right, top)):
         inward_x = 1 if x == left else -1
         inward_y = 1 if y == bottom else -1
@@ -144,14 +152,14 @@ def add_code_point_glyphs(font: HanziFont, digits: TTFont, characters: list[int]
         code = f"{character:04X}"
         # Four digits: two and two. Five (planes 2 and 3): two and three, narrower.
         rows = (code[:2], code[2:])
-        across = 0.52 if len(code) == 4 else 0.46
+        across = 0.76 if len(code) == 4 else 0.52
         pen = TTGlyphPen(font.glyphs)  # type: ignore[arg-type]
         pen.addComponent("corners", (1, 0, 0, 1, 0, 0))
-        for row, baseline in zip(rows, (210, 8), strict=True):
+        for row, baseline in zip(rows, (218, -20), strict=True):
             widths = [font.widths[f"digit{digit}"] * across for digit in row]
             x = (UNITS_PER_EM - sum(widths)) / 2
             for digit, width in zip(row, widths, strict=True):
-                pen.addComponent(f"digit{digit}", (across, 0, 0, 0.47, round(x), baseline))
+                pen.addComponent(f"digit{digit}", (across, 0, 0, 0.56, round(x), baseline))
                 x += width
         font.glyphs[name] = pen.glyph()
         font.widths[name] = UNITS_PER_EM
@@ -195,6 +203,7 @@ def build(sources: Path) -> None:
 
     common = HanziFont()
     points = HanziFont()
+    points.take(source("HanaMinA.ttf"), two_byte_signs() - set(wanted_hanzi()) - regular.getBestCmap().keys())
     with (FONTS / "private_use.csv").open(encoding="utf-8", newline="") as rows:
         today = {int(row["private"], 16): int(row["character"], 16) for row in csv.DictReader(rows)}
     common.take(regular, set(today.values()))
