@@ -33,6 +33,7 @@ from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import SCREENS, Scene
 from kiosk.screens.stage import Stage
 from kiosk.text_entry.entry import TextEntry
+from kiosk.words import languages_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -131,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("sample", nargs="+", choices=["all", *SAMPLES], metavar="SAMPLE", help=", ".join(SAMPLES))
     parser.add_argument("--profile", action="append", choices=[p.value for p in Profile])
     parser.add_argument("--land", action="store_true", help="landscape instead of portrait")
-    parser.add_argument("--lang", action="append", choices=[language.value for language in Language])
+    parser.add_argument("--lang", action="append", choices=[language.value for language in languages_of(ASSETS / "words")])
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()))
     chosen = parser.parse_args(arguments)
     names = list(SAMPLES) if "all" in chosen.sample else chosen.sample

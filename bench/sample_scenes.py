@@ -18,7 +18,7 @@ from contract.device_lines import DeviceState, PaperState
 from kiosk.journey.session import Came, Session, Site
 from kiosk.journey.states import Overlay, State
 from kiosk.screens.shown import Scene
-from kiosk.words import words_of
+from kiosk.words import languages_of, words_of
 
 WORDS = Path(__file__).resolve().parent.parent / "assets" / "words"
 NOW = datetime(2026, 11, 27, 9, 41, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -51,6 +51,7 @@ def sample_site(portrait: bool) -> Site:
         scanner=DeviceState.READY,
         portrait=portrait,
         package_version="2026.11.1",
+        languages={tag: about.short for tag, about in languages_of(WORDS).items()},
         now=NOW,
         today=NOW.date(),
     )

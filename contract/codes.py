@@ -1,6 +1,8 @@
 """National code tables that more than one process needs, each with its standard named (STANDARDS §3.11)."""
 
+import re
 from enum import Enum, StrEnum
+from typing import ClassVar
 
 
 class Sex(StrEnum):
@@ -35,11 +37,31 @@ class Profile(StrEnum):
     CONTRAST = "contrast"
 
 
-class Language(StrEnum):
-    """Languages with complete words, by BCP 47 tag."""
+class Language(str):
+    """A language of the interface by its BCP 47 tag; one object a tag, so that `is` compares.
 
-    ZH = "zh-CN"
-    EN = "en"
+    Which languages are shipped is told by assets/words/languages.toml, so that adding one touches no code; only those
+    that code itself asks for have a name here. Raises ValueError for what is no tag.
+    """
+
+    __slots__ = ()
+    ZH: ClassVar["Language"]
+    EN: ClassVar["Language"]
+    _made: ClassVar[dict[str, "Language"]] = {}
+
+    def __new__(cls, tag: str) -> "Language":
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag):
+            raise ValueError(f"{tag[:20]!r} is no language tag")
+        return cls._made.setdefault(str(tag), super().__new__(cls, tag))
+
+    @property
+    def value(self) -> str:
+        """The tag, as plain text."""
+        return str(self)
+
+
+Language.ZH = Language("zh-CN")
+Language.EN = Language("en")
 
 
 class Satisfaction(Enum):

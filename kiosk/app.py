@@ -37,7 +37,7 @@ from kiosk.keeper import Keeper
 from kiosk.logs import log, log_failure, set_up_logs
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
-from kiosk.words import Words, words_of
+from kiosk.words import Words, language_named, languages_of, words_of
 
 if TYPE_CHECKING:
     from contract.print_job import PrintJob
@@ -83,7 +83,7 @@ class StationWindow(QObject):
                 draw_signatures=self._draw_signatures,
                 clock=clock or (lambda: datetime.now().astimezone()),
                 profile=Profile(settings.screen.profile),
-                language=Language(settings.screen.language),
+                language=language_named(ASSETS / "words", settings.screen.language),
             ),
             self.site,
             self.entry,
@@ -190,6 +190,7 @@ class StationWindow(QObject):
             hotline=station.hotline,
             portrait=screen.height_px >= screen.width_px,
             package_version=self.package.version if self.package is not None else "",
+            languages={tag: about.short for tag, about in languages_of(ASSETS / "words").items()},
         )
         place = self.settings.data_dir / "identity" / "identity.json"
         if place.exists():

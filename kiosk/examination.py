@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from contract.codes import Language
 from contract.failures import Failed, FailureCode
 from kiosk.config import ASSETS, Settings, load_settings
 from kiosk.version import version
@@ -59,9 +58,9 @@ def _sqlite(_settings: Settings) -> Iterator[Check]:
 
 
 def _words(_settings: Settings) -> Iterator[Check]:
-    from kiosk.words import WordMissing, Words
+    from kiosk.words import WordMissing, Words, languages_of
 
-    for language in Language:
+    for language in languages_of(ASSETS / "words"):
         try:
             count = len(Words(ASSETS / "words", language).messages())
         except (WordMissing, OSError) as wrong:

@@ -9,6 +9,7 @@ cannot be spelled in GBK and would turn every receipt line into a picture.
 import contextlib
 import os
 import tempfile
+import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract.codes import Language
-from contract.failures import FailureCode
+from contract.failures import Failed, FailureCode, Retry
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -27,6 +28,41 @@ Parts = str | list[list[str]]
 
 class WordMissing(KeyError):
     """A message or attribute is not in the language's files; tests prove it cannot happen for shipped screens."""
+
+
+class Offered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language of assets/words/languages.toml."""
+
+    name: str
+    """Its own name in itself."""
+    short: str
+    """What stands on the button that switches to it."""
+
+
+def languages_of(root: Path) -> dict[Language, Offered]:
+    """The shipped languages in the order in which the language button goes round. root: the assets/words directory.
+
+    Raises Failed(CONFIG_INVALID) when languages.toml cannot be read.
+    """
+    try:
+        given = tomllib.loads((root / "languages.toml").read_text("utf-8"))
+        return {Language(tag): msgspec.convert(about, Offered) for tag, about in given.items()}
+    except (OSError, ValueError, msgspec.ValidationError) as wrong:
+        remedy = "install the station again"
+        raise Failed(FailureCode.CONFIG_INVALID, f"languages.toml: {wrong}", remedy, Retry.NEVER) from wrong
+
+
+def language_named(root: Path, tag: str) -> Language:
+    """The shipped language of a tag. Raises Failed(CONFIG_INVALID) that names those there are."""
+    shipped = languages_of(root)
+    if tag not in shipped:
+        raise Failed(
+            FailureCode.CONFIG_INVALID,
+            f"no words are shipped for the language {tag[:20]!r}",
+            f"set screen.language to one of: {', '.join(shipped)}",
+            Retry.NEVER,
+        )
+    return Language(tag)
 
 
 class Prepared(msgspec.Struct, frozen=True):

@@ -39,7 +39,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             if text_of(argument) in set(Profile):
                 session.profile = Profile(text_of(argument))
         case On.LANGUAGE:
-            if text_of(argument) in set(Language):
+            if text_of(argument) in site.languages:
                 session.language = Language(text_of(argument))
         case On.SOUND:
             session.sound_on = not session.sound_on

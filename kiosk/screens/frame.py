@@ -94,8 +94,16 @@ def step_now(session: Session) -> Step | None:
     return STEP_OF.get(session.state)
 
 
+def language_after(now: Language, offered: dict[Language, str]) -> tuple[Language, str]:
+    """The next language of languages.toml and the short name on its button; the first after the last."""
+    tags = list(offered)
+    after = tags[(tags.index(now) + 1) % len(tags)] if now in offered else now
+    return after, offered.get(after, after.value)
+
+
 def rail_of(scene: Scene) -> tuple[RailButton, ...]:
     session, words = scene.session, scene.words
+    site = scene.site
     elder = session.profile is Profile.ELDER
     personal = session.state in PERSONAL
     busy = session.state is State.SUBMITTING
@@ -136,8 +144,8 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
         words.text("rail-plain-colours" if contrast_on else "rail-contrast"),
         on=contrast_on,
     )
-    other = Language.EN if session.language is Language.ZH else Language.ZH
-    language = RailButton(On.LANGUAGE.value, other.value, "languages", words.text("rail-language"))
+    other, short = language_after(session.language, site.languages)
+    language = RailButton(On.LANGUAGE.value, other.value, "languages", short)
     call = RailButton(On.HELP.value, "", "life-buoy", words.text("rail-help"), help=True)
     if elder:
         return (back, leave, sound, size, call)

@@ -20,7 +20,6 @@ rail-contrast = Contrast
 rail-plain-colours = Colours
 rail-sound = Sound
 rail-sound-off = Muted
-rail-language = 中文
 rail-help = Help
 
 where-prefix = { "You are at: " }

@@ -20,7 +20,6 @@ rail-contrast = 高对比
 rail-plain-colours = 普通色
 rail-sound = 声音
 rail-sound-off = 静音
-rail-language = EN
 rail-help = 求助
 
 where-prefix = 您在：
