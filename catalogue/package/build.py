@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
-from catalogue.package.layout import APPLICATION_ID, SCHEMA, not_written
+from catalogue.package.layout import APPLICATION_ID, SCHEMA, not_written, sqlite
 from catalogue.package.manifest import FORMAT, Kind, Manifest, key_id, public_bytes, sha256, signed
 from catalogue.package.shelves import shelves_of
 from catalogue.package.sources import Sources, digest_of_sources, read_sources
@@ -50,7 +49,7 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
 
 def write_file(path: Path, pieces: list[tuple[str, str, bytes]], about: Manifest, key: Ed25519PrivateKey) -> None:
     body, signature = signed(about, key)
-    database = sqlite3.connect(path, isolation_level=None)
+    database = sqlite.connect(path, isolation_level=None)
     try:
         database.executescript(
             f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
@@ -101,6 +100,6 @@ def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:
             write_file(made, pieces, about, key)
             size = made.stat().st_size
             os.replace(made, out)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite.Error) as error:
         raise not_written(error, out.name) from None
     return Built(path=out, version=sources.version, counts=about.counts, key=public_bytes(key), size=size)

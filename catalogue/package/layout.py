@@ -1,9 +1,17 @@
 """How a package lies on disk: the schema, the mark in its header, and what is said when it cannot be written."""
 
 import errno
+from typing import TYPE_CHECKING
 
 from catalogue.package.manifest import refused
 from contract.failures import Failed, FailureCode, Retry
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlite  # pysqlite3 has the same interface but brings no types
+else:
+    from pysqlite3 import dbapi2 as sqlite
+
+__all__ = ["APPLICATION_ID", "SCHEMA", "not_written", "sqlite"]
 
 SCHEMA = (
     "CREATE TABLE content(kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, "

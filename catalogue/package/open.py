@@ -12,23 +12,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from catalogue.package.layout import APPLICATION_ID, SCHEMA
+from catalogue.package.file_header import PIECE_LIMIT, check_file, read_manifest
+from catalogue.package.layout import sqlite
 from catalogue.package.manifest import Breach, Manifest, count_breaches, refused, sha256, verified
 from catalogue.package.shelves import Category, Shelves, Theme
 from catalogue.search.rank import Search
 from contract.catalogue import Audience, Division, Found, Guide, Item
 from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
-
-try:
-    import pysqlite3.dbapi2 as bundled
-except ImportError:  # the centre may run on the interpreter's own: nothing is written here
-    import sqlite3 as bundled
-
-sqlite3: Any = bundled
-
-SIZE_LIMIT = 512 * 1024 * 1024
-PIECE_LIMIT = 16 * 1024 * 1024
 
 T = TypeVar("T")
 
@@ -67,7 +58,7 @@ class Package:
                     "SELECT body FROM content WHERE kind = ? AND key = ? AND length(body) <= ?",
                     (kind, key, PIECE_LIMIT),
                 ).fetchone()
-            except sqlite3.Error as error:
+            except sqlite.Error as error:
                 raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} cannot be read: {error}") from None
         if row is not None and not isinstance(row[0], bytes):
             raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} is not bytes")
@@ -265,41 +256,6 @@ def decoded(body: bytes, kind: type[T], what: str) -> T:
         raise refused(FailureCode.PACKAGE_DAMAGED, f"{what} does not decode: {error}") from None
 
 
-def check_file(path: Path) -> None:
-    """The file's header against its size: a file cut short is found before SQLite opens it."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        raise refused(FailureCode.PACKAGE_MISSING, f"there is no package {path.name}") from None
-    except OSError as error:
-        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be read: {error.strerror}") from None
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
-        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is not a package")
-    page = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    if size > SIZE_LIMIT or (65536 if page == 1 else page) * pages != size:
-        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is {size} bytes long, its header says {page * pages}")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} is a database, but no content package")
-
-
-def read_manifest(database: Any) -> tuple[bytes, bytes]:
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA query_only = ON")
-    database.execute("PRAGMA cell_size_check = ON")
-    schema = database.execute("SELECT sql FROM sqlite_schema LIMIT 9").fetchall()
-    if sorted(str(row[0]) for row in schema) != sorted(SCHEMA):
-        raise refused(FailureCode.PACKAGE_DAMAGED, "its tables are not those of a package")
-    rows = database.execute(
-        "SELECT body, signature FROM manifest WHERE length(body) <= ? LIMIT 2", (PIECE_LIMIT,)
-    ).fetchall()
-    if len(rows) != 1 or not all(isinstance(part, bytes) for part in rows[0]):
-        raise refused(FailureCode.PACKAGE_DAMAGED, "it must have exactly one manifest")
-    return rows[0]
-
-
 def open_package(path: Path, trusted_keys: Sequence[bytes], *, thorough: bool = False) -> Package:
     """Open `path` if one of `trusted_keys` (Ed25519, 32 raw bytes each) signed it and its counts are right.
 
@@ -308,8 +264,8 @@ def open_package(path: Path, trusted_keys: Sequence[bytes], *, thorough: bool = 
     """
     check_file(path)
     try:
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    except sqlite3.Error as error:
+        database = sqlite.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    except sqlite.Error as error:
         raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be opened: {error}") from None
     try:
         manifest = verified(*read_manifest(database), tuple(trusted_keys))
@@ -321,7 +277,7 @@ def open_package(path: Path, trusted_keys: Sequence[bytes], *, thorough: bool = 
             )
             raise refused(FailureCode(worst.code), worst.message)
         return package
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         database.close()
         raise refused(FailureCode.PACKAGE_DAMAGED, f"{path.name} cannot be read: {error}") from None
     except Failed:
