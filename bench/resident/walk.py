@@ -1,0 +1,219 @@
+"""The way through an application, by touching: from the idle screen to the receipt and the rating.
+
+The resident reads only the screen (names of what can be pressed, and which screen it is). A callback is given each new
+screen, so that a demo can save pictures and a test can look.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bench.resident.finger import Finger, NotThere
+from kiosk.screens.stage import Stage
+
+Screen = Callable[[str, float], None]
+"""(name of the screen, milliseconds from the touch to the drawn screen)"""
+
+SIGNATURE = ((0.2, 0.3), (0.35, 0.6), (0.5, 0.3), (0.65, 0.65), (0.8, 0.35))
+SECOND_STROKE = ((0.25, 0.7), (0.75, 0.72))
+
+ANSWERS: dict[str, str] = {
+    "emergency_name": "lice",
+    "home_detail": "xinyuan",
+    "name": "zhangsan",
+    "mobile": "13900001234",
+    "emergency_mobile": "13800005678",
+    "id_no": "11010519491231002X",
+    "agent_name": "lice",
+    "agent_id_no": "11010119800101001X",
+}
+"""What is typed, by field: pinyin letters or digits. Fields that are not here get ANY_TEXT or ANY_DIGITS."""
+ANY_TEXT = "ceshi"
+ANY_DIGITS = "13900001234"
+
+
+@dataclass
+class Resident:
+    """One visit. `seen` is called for every screen; `lay_card` and `lift_card` are what the hand does."""
+
+    finger: Finger
+    stage: Stage
+    seen: Screen
+    lay_card: Callable[[], None]
+    lift_card: Callable[[], None]
+    before_submit: Callable[[], None] = lambda: None
+    after_receipt: Callable[[], None] = lambda: None
+    choices: dict[str, str] = field(default_factory=dict)
+    """Which option to take for a field, by its label; else the first."""
+
+    # --- the visit ---------------------------------------------------------------------------------------------
+
+    def come(self) -> None:
+        self._on("idle")
+        self._touch("act:touched:")
+        self._on("home")
+
+    def find(self, item: str, typed: str) -> None:
+        """Look the item up by typing, as somebody would who does not see it on the home page."""
+        self._touch("act:open_search:")
+        self._on("search")
+        for letter in typed:
+            self._touch(f"key:{letter}")
+        self._wait(lambda: any(seen.name == f"act:item:{item}" for seen in self.finger.look()), f"item {item}")
+        self._note("search-typed")
+        self._touch("act:search_now:", otherwise=f"act:item:{item}")
+        if self.screen == "results":
+            self._note("results")
+            self._touch(f"act:item:{item}")
+        self._on("guide")
+
+    def choose_from_home(self, item: str) -> None:
+        self._touch(f"act:item:{item}")
+        self._on("guide")
+
+    def apply(self) -> bool:
+        """From the guide to the review; False: the item has no form, and the guide said what can be done."""
+        if self.finger.find("act:apply:") is None:
+            return False
+        self._touch("act:apply:")
+        self._on("privacy")
+        self._touch("act:agreed:")
+        self._on("card")
+        self.lay_card()
+        self._wait(lambda: self.screen == "form", "the form after the card")
+        self.lift_card()
+        self._fill_in()
+        return True
+
+    def hand_in(self) -> None:
+        self._on("review")
+        self.before_submit()
+        self._touch("act:submit:")
+        self._wait(lambda: self.screen in ("receipt", "fault"), "the receipt", 40)
+        self._note(self.screen)
+
+    def rate(self) -> None:
+        self.after_receipt()
+        self._touch("act:finished:")
+        self._on("rating")
+        self._touch("act:grade:1")
+        self._note("rating-chosen")
+        self._touch("act:rate:")
+        self._on("cleared")
+        self._wait(lambda: self.screen == "idle", "the idle screen", 20)
+        self._note("idle-again")
+
+    # --- the form ----------------------------------------------------------------------------------------------
+
+    def _fill_in(self) -> None:
+        for _ in range(60):
+            match self.screen:
+                case "form":
+                    self._answer()
+                case "materials":
+                    self._note("materials")
+                    self._touch("act:next:")
+                case "sign":
+                    self._sign()
+                case "review":
+                    return
+                case other:
+                    raise NotThere(f"the form led to {other!r}")
+        raise NotThere("the form does not end")
+
+    def _answer(self) -> None:
+        shown = self.stage.shown
+        kind, question = shown["kind"], self._question()
+        if kind == "options":
+            self._choose(question)
+        elif kind == "entry":
+            entry = shown["entry"]
+            self._type(str(entry["field"]), entry["kind"] != "text")
+        elif kind == "places":
+            self._choose(question)
+        elif kind == "pad":
+            self._draw()
+        self._note(f"form-{question}")
+        before = (self.screen, shown["heading"])
+        self._touch("act:next:")
+        self._wait(
+            lambda: (self.screen, self.stage.shown.get("heading")) != before or bool(self.stage.shown.get("error")),
+            f"the next question after {question}",
+        )
+        if self.screen == "form" and self.stage.shown.get("error"):
+            raise NotThere(f"{question}: {self.stage.shown['error']}")
+
+    def _question(self) -> str:
+        """Which field the screen asks for, read off the names of what can be pressed."""
+        shown = self.stage.shown
+        if shown["kind"] == "entry":
+            return str(shown["entry"]["field"])
+        if shown["kind"] == "pad":
+            return str(shown["pad"]["field"])
+        options = shown["options"] or shown["places"].get("options") or ()
+        for option in options:
+            argument = option.get("argument")
+            if isinstance(argument, dict) and "field" in argument:
+                return str(argument["field"])
+        return str(shown["kind"])
+
+    def _choose(self, question: str) -> None:
+        names = [seen.name for seen in self.finger.look() if seen.name.startswith("act:answer:")]
+        if not names:
+            raise NotThere(f"{question}: nothing to choose from")
+        wanted = self.choices.get(question)
+        false_first = [name for name in names if name.endswith('"value":false}')]
+        name = next((n for n in names if wanted and f'"value":"{wanted}"' in n), (false_first or names)[0])
+        self._touch(name)
+
+    def _type(self, question: str, digits: bool) -> None:
+        text = ANSWERS.get(question, ANY_DIGITS if digits else ANY_TEXT)
+        if self.finger.find("key:clear") is not None:
+            self._touch("key:clear")
+        for sign in text:
+            self._touch(f"key:{sign}")
+        if not digits:
+            self._touch("candidate:0")
+
+    def _draw(self) -> None:
+        pad = next((s for s in self.finger.look() if s.name.startswith("pad:")), None)
+        if pad is None:
+            raise NotThere("no pad to sign on")
+        self.finger.draw(pad, (SIGNATURE, SECOND_STROKE))
+
+    def _sign(self) -> None:
+        self._note("sign")
+        for seen in self.finger.look():
+            if seen.name.startswith("act:declare:") and '"agreed":true' in seen.name:
+                self._touch(seen.name)
+        self._draw()
+        self._note("sign-signed")
+        self._touch("act:next:")
+        self._wait(lambda: self.screen == "review", "the review after the signature")
+
+    # --- looking -----------------------------------------------------------------------------------------------
+
+    @property
+    def screen(self) -> str:
+        """Name of the screen that stands there, e.g. "home"."""
+        return str(self.stage.screen).partition("/")[0]
+
+    def _touch(self, name: str, otherwise: str = "") -> None:
+        if otherwise and self.finger.find(name) is None:
+            name = otherwise
+        self._touched_s = time.perf_counter()
+        self.finger.touch(name)
+
+    _touched_s: float = 0.0
+
+    def _wait(self, is_so: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
+        if not self.finger.wait_until(is_so, seconds):
+            there = sorted({seen.name for seen in self.finger.look()})
+            raise NotThere(f"{what} did not come; on {self.screen!r} there is {there}")
+
+    def _on(self, screen: str) -> None:
+        self._wait(lambda: self.screen == screen, f"the screen {screen!r}")
+        self._note(screen)
+
+    def _note(self, name: str) -> None:
+        self.seen(name, (time.perf_counter() - self._touched_s) * 1000)
