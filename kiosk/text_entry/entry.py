@@ -59,6 +59,9 @@ class TextEntry(QObject):
         `field` empty: closes. A text of another field is forgotten here; nothing is sent to the journey.
         """
         if field == self._field:
+            if field and not text and self._text:
+                self._text = ""  # the journey holds something else now, e.g. 长期 in place of a date
+                self.changed.emit()
             return
         kept = self._kept_mode or (Mode.PINYIN if language.startswith("zh") else Mode.LETTERS)
         self._forget()

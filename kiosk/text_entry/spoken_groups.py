@@ -22,3 +22,11 @@ def iso_day(digits: str) -> str:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
         return digits
+
+
+def day_of(text: str) -> date | None:
+    """A day from its ISO form; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -29,3 +29,4 @@ privacy-type = Type it instead
 privacy-guide = Back to guide
 privacy-go = OK, read my card
 privacy-go-typed = OK, start
+privacy-comma = { ", " }

@@ -13,3 +13,4 @@ submitting-send-second = By itself, you need not wait
 submitting-send-offline = No network now; sent later by itself
 submitting-time = This time counts:
 submitting-busy = Handing in…
+submitting-stored = Stored, a power cut cannot lose it

@@ -29,3 +29,4 @@ privacy-type = 不读证，手填
 privacy-guide = 先看指南
 privacy-go = 知道了，去读证
 privacy-go-typed = 知道了，去填写
+privacy-comma = 、

@@ -13,3 +13,4 @@ submitting-send-second = 有网，自动传，您不用等
 submitting-send-offline = 现在没网，恢复后自动传，您不用等
 submitting-time = 时间按现在算：
 submitting-busy = 正在交…
+submitting-stored = 存好了，断电也不会丢

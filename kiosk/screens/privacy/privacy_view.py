@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.codes import Profile
 from contract.device_lines import DeviceState
 from contract.form import FormDef, Source
 from kiosk.journey.events import On
@@ -31,6 +32,8 @@ class PrivacyShown(msgspec.Struct, frozen=True):
     lead: str
     things_title: str
     things: tuple[str, ...]
+    things_line: str
+    """The same in one sentence, for the elder profile; empty otherwise."""
     not_read: str
     facts: tuple[Fact, ...]
     full_text: Choice
@@ -56,6 +59,7 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
     session, words, site = scene.session, scene.words, scene.site
     reader = site.reader not in (DeviceState.ABSENT, DeviceState.FAULT)
     things = things_read(session.form)
+    said = tuple(words.text(word) for word in things)
     photo = session.form is not None and any(material.from_card_photo for material in session.form.materials)
     by_hand = Press(words.text("privacy-type"), On.BY_HAND.value)
     return PrivacyShown(
@@ -64,7 +68,10 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
         things_title=words.text(
             "privacy-things" if reader else "privacy-things-typed", count=str(len(things))
         ),
-        things=tuple(words.text(word) for word in things),
+        things=said,
+        things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint")))
+        if session.profile is Profile.ELDER
+        else "",
         not_read=words.text("privacy-no-fingerprint"),
         facts=(
             Fact("landmark", words.text("privacy-who"), session.item.department if session.item else ""),

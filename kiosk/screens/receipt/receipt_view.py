@@ -44,8 +44,8 @@ def number_lines(number: str) -> tuple[str, ...]:
 
 def steps_shown(scene: Scene, handed_in: HandIn) -> tuple[TimeStep, ...]:
     session, words = scene.session, scene.words
-    centre = session.centre_has_it
-    online = handed_in.online or scene.site.network_up
+    centre = session.centre_has_it or handed_in.online
+    online = scene.site.network_up
     mobile = str(session.answers.get("mobile", ""))
     upload = "receipt-step-centre" if centre else "receipt-step-sending" if online else "receipt-step-waiting"
     return (
@@ -78,9 +78,9 @@ def slip_remark(scene: Scene) -> Remark:
 
 def state_of(session: Session, handed_in: HandIn, network_up: bool) -> tuple[str, str]:
     """Words and tone of the boxed state."""
-    if session.centre_has_it:
+    if session.centre_has_it or handed_in.online:
         return "receipt-state-accepted", "ok"
-    return ("receipt-state-sending", "warn") if handed_in.online or network_up else ("receipt-state-stored", "warn")
+    return ("receipt-state-sending", "warn") if network_up else ("receipt-state-stored", "warn")
 
 
 def receipt_shown(scene: Scene) -> ReceiptShown:

@@ -1,0 +1,10 @@
+review-title = Check, then hand in
+review-from-card = From the card
+review-by-hand = Typed
+review-filled = Your answers
+review-materials = Papers and signature
+review-change = Change
+review-signature = Signature
+review-sign-again = Again
+review-submit = Hand in
+review-more = Next page

@@ -1,0 +1,12 @@
+materials-title = 材料这样交，行不行？
+materials-second = 一共 { $count } 样，已替您选了最省事的
+materials-card-photo = 用身份证上的照片
+materials-card-photo-second = 不用另外带
+materials-data-sharing = 请部门去查
+materials-data-sharing-second = 能查到，就不用交
+materials-promise = 写个承诺代替
+materials-promise-second = 签名时一起签
+materials-later = 回去再补
+materials-later-second = 带到镇街窗口交
+materials-next = 就这样，下一步
+materials-more = 看下一样

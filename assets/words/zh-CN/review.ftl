@@ -1,0 +1,10 @@
+review-title = 看一遍，对了就交
+review-from-card = 来自身份证
+review-by-hand = 手填的
+review-filled = 您填的
+review-materials = 材料和签名
+review-change = 修改
+review-signature = 签名
+review-sign-again = 重签
+review-submit = 交上去
+review-more = 看下一页

@@ -1,0 +1,182 @@
+import QtQuick
+import "../../controls"
+import "../../text_entry"
+
+Page {
+    id: root
+
+    readonly property var entry: stage.entry
+    readonly property bool typing: shown.kind === "entry"
+    readonly property bool withBlock: shown.prefilled.title !== ""
+    readonly property bool split: !portrait && (typing || withBlock)
+    readonly property real wide: width - 2 * Theme.page
+    readonly property real keysWide: portrait ? width : Math.round(width * 0.58)
+    readonly property real leftWide: Theme.du(600)
+    readonly property real mainX: split && !typing ? Theme.page + leftWide + Theme.du(40) : Theme.page
+    readonly property real mainWide: !split ? wide : typing ? width - keysWide - Theme.page - Theme.du(32) : wide - leftWide - Theme.du(40)
+    readonly property int gap: Theme.isElder || !portrait ? Theme.du(18) : Theme.gap
+
+    function openEntry() {
+        const field = shown.entry;
+        entry.open(field.field, field.kind, field.text, field.limit, stage.frame.language ?? "");
+    }
+
+    onShownChanged: if (stage) openEntry()
+    Component.onCompleted: openEntry()
+    Component.onDestruction: entry.close()
+
+    PrefilledBlock {
+        id: block
+        x: Theme.page
+        y: Theme.du(18)
+        width: root.split ? root.leftWide : root.wide
+        columns: root.split ? 1 : 2
+        prefilled: root.shown.prefilled
+        visible: root.withBlock
+    }
+    Note {
+        id: sideNote
+        x: Theme.page
+        y: block.y + block.height + Theme.du(16)
+        width: root.leftWide
+        tone: root.shown.note.tone
+        icon: root.shown.note.icon
+        strong: root.split && root.withBlock ? root.shown.note.strong : ""
+        text: root.split && root.withBlock ? root.shown.note.text : ""
+    }
+    Column {
+        id: main
+        x: root.mainX
+        y: root.withBlock && !root.split ? block.y + block.height + root.gap : Theme.du(18)
+        width: root.mainWide
+        spacing: root.gap
+
+        Column {
+            width: parent.width
+            spacing: Theme.du(6)
+            Label {
+                width: parent.width
+                role: "heading1"
+                text: root.shown.heading
+            }
+            Label {
+                width: parent.width
+                tone: "ink2"
+                text: root.shown.hint
+            }
+        }
+        Row {
+            width: parent.width
+            spacing: Theme.du(12)
+            visible: root.shown.error !== "" && !root.typing
+            Icon {
+                id: alert
+                name: "circle-alert"
+                size: Theme.isElder ? 52 : 40
+                tone: "danger"
+            }
+            Label {
+                width: parent.width - alert.width - parent.spacing
+                role: "bodyStrong"
+                tone: "danger"
+                text: root.shown.error
+            }
+        }
+        OptionGrid {
+            width: parent.width
+            options: root.shown.options
+            columns: root.shown.columns
+            multi: root.shown.multi
+            visible: root.shown.kind === "options"
+        }
+        EntryField {
+            width: parent.width
+            entry: root.entry
+            label: root.shown.entry.label
+            placeholder: root.shown.entry.placeholder
+            error: root.shown.error
+            clearText: root.shown.keyboard.clear
+            visible: root.typing
+        }
+        OptionGrid {
+            width: parent.width
+            options: root.shown.entry.extra
+            visible: root.shown.entry.extra.length > 0
+        }
+        PlacePicker {
+            width: parent.width
+            places: root.shown.places
+            visible: root.shown.kind === "places"
+        }
+        SignaturePad {
+            width: parent.width
+            implicitHeight: Math.min(Theme.du(520), foot.y - main.y - y - root.gap)
+            padId: root.shown.pad.field
+            strokes: root.shown.pad.strokes
+            again: root.shown.pad.again
+            hint: root.shown.pad.hint
+            wrong: root.shown.error !== ""
+            visible: root.shown.kind === "pad"
+        }
+        Note {
+            width: parent.width
+            tone: root.shown.note.tone
+            icon: root.shown.note.icon
+            strong: root.split && root.withBlock ? "" : root.shown.note.strong
+            text: root.split && root.withBlock ? "" : root.shown.note.text
+        }
+        Note {
+            width: parent.width
+            tone: "gold"
+            text: root.shown.warning
+        }
+    }
+    Pager {
+        readonly property var paging: root.shown.kind === "places" ? root.shown.places.paging : root.shown.paging
+        x: root.mainX
+        y: foot.y - height - root.gap
+        width: root.mainWide
+        page: paging.page
+        pages: paging.pages
+        where: paging.text
+        before: paging.back
+        after: paging.on
+    }
+    Foot {
+        id: foot
+        x: root.mainX
+        width: root.mainWide
+        y: (root.portrait && root.typing ? keys.y : root.height) - height - Theme.du(root.portrait && root.typing ? 20 : 28)
+        aside: root.shown.left
+        primary: root.shown.primary
+        waiting: root.typing && root.entry.composing !== ""
+        waitingText: root.shown.waiting
+    }
+    Loader {
+        id: keys
+        active: root.typing
+        x: root.width - width
+        width: root.keysWide
+        y: root.height - height
+        height: !root.typing ? 0 : root.portrait ? (item?.implicitHeight ?? 0) : root.height
+        sourceComponent: root.shown.entry.kind === "text" ? board : pad
+    }
+    Component {
+        id: board
+        Keyboard {
+            entry: root.entry
+            words: root.shown.keyboard
+            width: keys.width
+            height: keys.height
+        }
+    }
+    Component {
+        id: pad
+        NumberPad {
+            entry: root.entry
+            words: root.shown.keyboard
+            width: keys.width
+            height: keys.height
+        }
+    }
+}

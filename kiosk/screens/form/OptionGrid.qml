@@ -1,0 +1,37 @@
+import QtQuick
+import "../../controls"
+
+// Answers to pick from, in one or more columns; each row is as high as its highest.
+Column {
+    id: grid
+
+    property var options: []
+    property int columns: 1
+    property bool multi: false
+    readonly property real part: (width - (columns - 1) * Theme.gapSmall) / columns
+
+    spacing: Theme.du(Theme.isElder ? 20 : 18)
+
+    Repeater {
+        model: Math.ceil(grid.options.length / grid.columns)
+        Row {
+            id: line
+            required property int index
+            spacing: Theme.gapSmall
+            Repeater {
+                model: Math.min(grid.columns, grid.options.length - line.index * grid.columns)
+                OptionRow {
+                    required property int index
+                    readonly property var entry: grid.options[line.index * grid.columns + index] ?? ({})
+                    width: grid.part
+                    text: entry.text ?? ""
+                    second: entry.second ?? ""
+                    on: entry.on ?? false
+                    multi: grid.multi
+                    act: entry.act ?? ""
+                    argument: entry.argument ?? ""
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import QtQuick
+import "../../controls"
+
+// The station's own place in one tap; else a town, then its communities.
+Column {
+    id: picker
+
+    property var places: ({})
+
+    spacing: Theme.du(18)
+
+    OptionGrid {
+        width: parent.width
+        options: picker.places.here ?? []
+        visible: options.length > 0
+    }
+    Item {
+        width: parent.width
+        height: Math.max(title.height, town.visible ? town.height : 0)
+        Label {
+            id: title
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - (town.visible ? town.width + Theme.gapSmall : 0)
+            role: "heading2"
+            text: picker.places.title ?? ""
+        }
+        SecondaryButton {
+            id: town
+            anchors.right: parent.right
+            small: true
+            text: picker.places.town?.text ?? ""
+            icon: picker.places.town?.icon ?? ""
+            act: picker.places.town?.act ?? ""
+            argument: picker.places.town?.argument ?? ""
+            visible: act !== ""
+        }
+    }
+    Grid {
+        id: grid
+        width: parent.width
+        columns: picker.places.columns ?? 2
+        spacing: Theme.gapSmall
+        Repeater {
+            model: (picker.places.grid ?? []).length
+            Tile {
+                required property int index
+                readonly property var entry: picker.places.grid[index] ?? ({})
+                width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
+                implicitHeight: Math.max(Theme.du(Theme.isElder ? 124 : 108), tall)
+                readonly property int tall: Theme.targetSmall
+                text: entry.text ?? ""
+                act: entry.act ?? ""
+                argument: entry.argument ?? ""
+            }
+        }
+    }
+}

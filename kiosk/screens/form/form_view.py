@@ -1,0 +1,237 @@
+"""One question a screen: the heading is the question, what the card answered is shown once, locked (DESIGN §1.2)."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from contract.codes import Profile
+from contract.form import Field, FieldType, Step
+from contract.id_number import age_on
+from kiosk.journey.asking import FormAsking
+from kiosk.journey.events import On
+from kiosk.screens.as_said import paging
+from kiosk.screens.form.division_view import TOWN_DIGITS, Places, places_shown
+from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
+from kiosk.screens.form_words import (
+    dashed,
+    error_said,
+    label_of,
+    option_label,
+    option_second,
+    part_of,
+    yes_or_no,
+)
+from kiosk.screens.parts import Choice, Paging, Press, Remark
+from kiosk.screens.shown import Scene
+from kiosk.text_entry.keyboard_words import KeyboardWords, keyboard_words
+
+ENTRY_KIND = {
+    FieldType.MOBILE: "mobile",
+    FieldType.ID18: "id18",
+    FieldType.DATE: "date",
+    FieldType.INT: "digits",
+    FieldType.DECIMAL: "digits",
+    FieldType.MONTH: "digits",
+    FieldType.BANKCARD: "digits",
+}
+"""Everything that is neither chosen nor drawn is typed; what is not here takes text."""
+
+
+class EntryShown(msgspec.Struct, frozen=True):
+    """A field to type in. kind: text (keyboard) or one of the number pad."""
+
+    field: str = ""
+    kind: str = "text"
+    text: str = ""
+    limit: int = 0
+    label: str = ""
+    placeholder: str = ""
+    extra: tuple[Choice, ...] = ()
+    """Answers that are picked instead of typed, e.g. 长期."""
+
+
+class PadShown(msgspec.Struct, frozen=True):
+    """A signature asked as a question."""
+
+    field: str = ""
+    strokes: list[list[tuple[float, float]]] = []
+    again: str = ""
+    hint: str = ""
+
+
+class FormShown(msgspec.Struct, frozen=True):
+    kind: str
+    """options, entry, places or pad."""
+    heading: str
+    hint: str
+    prefilled: Prefilled
+    options: tuple[Choice, ...]
+    multi: bool
+    columns: int
+    paging: Paging
+    entry: EntryShown
+    places: Places
+    pad: PadShown
+    error: str
+    warning: str
+    note: Remark
+    keyboard: KeyboardWords
+    waiting: str
+    """What 下一问 says while pinyin letters wait to be chosen."""
+    left: Press
+    primary: Press
+
+
+def option_grid(profile: Profile, portrait: bool, count: int) -> tuple[int, int]:
+    """(columns, most on a page) for `count` options: one column while all fit, else two without second lines."""
+    rows = (4 if profile is Profile.ELDER else 7) if portrait else (2 if profile is Profile.ELDER else 3)
+    if count <= rows:
+        return 1, rows
+    return 2, 2 * rows
+
+
+def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
+    words, value = scene.words, scene.session.answers.get(field.id)
+    if field.type is FieldType.BOOL:
+        return tuple(
+            Choice(*yes_or_no(words, field, answer), on=value is answer, act=On.ANSWER.value,
+                   argument={"field": field.id, "value": answer})
+            for answer in (True, False)
+        )
+    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    multi = field.type is FieldType.MULTI
+    found = []
+    for option in field.options:
+        on = option.label in chosen if multi else value == option.label
+        wanted: object = option.label
+        if multi:
+            wanted = [label for label in chosen if label != option.label] if on else [*chosen, option.label]
+        found.append(
+            Choice(option_label(words, field, option), option_second(words, field, option), on=on,
+                   act=On.ANSWER.value, argument={"field": field.id, "value": wanted})
+        )
+    return tuple(found)
+
+
+def kind_of(field: Field) -> str:
+    if field.type in (FieldType.ENUM, FieldType.MULTI, FieldType.BOOL):
+        return "options"
+    if field.type is FieldType.DIVISION:
+        return "places"
+    return "pad" if field.type is FieldType.SIGNATURE else "entry"
+
+
+def is_answered(field: Field, value: object) -> bool:
+    """Something stands there that may be right; whether it is, the check says on 下一问."""
+    if field.type is FieldType.DIVISION and isinstance(value, str) and 0 < len(value) <= TOWN_DIGITS:
+        return False
+    return not field.required or (value is not None and value != "" and value != [])
+
+
+def entry_shown(scene: Scene, field: Field) -> EntryShown:
+    words, value = scene.words, scene.session.answers.get(field.id)
+    text = str(value) if isinstance(value, str) else ""
+    extra = tuple(
+        Choice(option_label(words, field, option), on=value == option.label, act=On.ANSWER.value,
+               argument={"field": field.id, "value": "" if value == option.label else option.label})
+        for option in field.options
+    )
+    return EntryShown(
+        field=field.id,
+        kind=ENTRY_KIND.get(field.type, "text"),
+        text="" if any(choice.on for choice in extra) else text,
+        limit=field.max_length or 0,
+        label=label_of(words, field),
+        placeholder=part_of(words, field, "placeholder"),
+        extra=extra,
+    )
+
+
+def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
+    """What kind of answer, and how many questions this step has."""
+    words = scene.words
+    contact = field.step is Step.CONTACT
+    group = [each.id for each in asked if (each.step is Step.CONTACT) == contact]
+    count = words.text("form-count", number=str(group.index(field.id) + 1), count=str(len(group)))
+    hint = part_of(words, field, "hint")
+    if scene.session.editing:
+        return hint
+    return words.text("form-hint-count", hint=hint, count=count) if hint else count
+
+
+def form_shown(scene: Scene) -> FormShown:
+    session, words, site = scene.session, scene.words, scene.site
+    asked = FormAsking().questions(session, site)
+    field = next((each for each in asked if each.id == session.question), asked[0])
+    kind = kind_of(field)
+    choices = choices_of(scene, field) if kind == "options" else ()
+    columns, most = option_grid(session.profile, site.portrait, len(choices))
+    pages = paging(words, session.page, len(choices), most)
+    answered = is_answered(field, session.answers.get(field.id))
+    wrong = [error for error in session.errors if error.field == field.id]
+    return FormShown(
+        kind=kind,
+        heading=part_of(words, field, "ask") or label_of(words, field),
+        hint=hint_of(scene, field, asked),
+        prefilled=prefilled_shown(scene, kind, len(choices), columns),
+        options=choices[pages.page * most : (pages.page + 1) * most],
+        multi=field.type is FieldType.MULTI,
+        columns=columns,
+        paging=pages,
+        entry=entry_shown(scene, field) if kind == "entry" else EntryShown(),
+        places=places_shown(scene, field) if kind == "places" else Places(),
+        pad=PadShown(
+            field.id, session.strokes.get(field.id, []), words.text("form-sign-again"), words.text("form-sign-hint")
+        )
+        if kind == "pad"
+        else PadShown(),
+        error=next((error_said(words, error) for error in wrong if not error.warns), ""),
+        warning=next((error_said(words, error) for error in wrong if error.warns), ""),
+        note=note_of(scene, field, asked),
+        keyboard=keyboard_words(words),
+        waiting=words.text("form-choose-letters"),
+        left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake"),
+        primary=Press(
+            words.text("form-changed" if session.editing else "form-next"),
+            On.NEXT.value,
+            icon="check" if session.editing else "arrow-right",
+            enabled=answered,
+            reason=words.text(NOT_YET[kind]),
+        ),
+    )
+
+
+NOT_YET = {
+    "options": "form-pick-first",
+    "entry": "form-write-first",
+    "places": "form-pick-first",
+    "pad": "form-sign-first",
+}
+
+
+def note_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> Remark:
+    """The form's own remark for this question; on the first one, whether the conditions are met and why."""
+    remark = part_of(scene.words, field, "note")
+    if remark:
+        return Remark(text=remark, tone="gold", icon="info")
+    return eligibility_note(scene) if field is asked[0] and not scene.session.editing else Remark()
+
+
+def eligibility_note(scene: Scene) -> Remark:
+    """A hint with its reason; never a refusal. Nothing is said before the card's birthday is known."""
+    form, words, card = scene.session.form, scene.words, scene.session.card
+    if form is None or card is None:
+        return Remark()
+    doubtful = FormAsking().doubts(scene.session, scene.site)
+    age = str(age_on(card.birth, scene.site.today))
+    for rule in sorted(form.eligibility, key=lambda rule: rule.code not in doubtful):
+        word = f"form-{form.id.lower()}-{dashed(rule.code)}"
+        if words.has(f"{word}.ok"):
+            doubt = rule.code in doubtful
+            return Remark(
+                words.text(f"{word}.doubt" if doubt else f"{word}.ok", age=age),
+                words.text(f"{word}.reason", age=age),
+                "gold" if doubt else "ok",
+                "triangle-alert" if doubt else "circle-check",
+            )
+    return Remark()

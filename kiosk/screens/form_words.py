@@ -1,0 +1,105 @@
+"""Words of forms: looked up by the field's own prefix, the Chinese label of the definition where there are none."""
+
+from contract.catalogue import Division
+from contract.codes import Language
+from contract.form import Declaration, Field, FieldError, FieldType, FormDef, Material, Option
+from kiosk.screens.as_said import day_said, number_masked, phone_masked
+from kiosk.text_entry.spoken_groups import day_of
+from kiosk.words import Words
+
+
+def dashed(name: str) -> str:
+    return name.replace("_", "-").lower()
+
+
+def said_or(words: Words, message: str, otherwise: str, **variables: object) -> str:
+    return words.text(message, **variables) if words.has(message) else otherwise
+
+
+def label_of(words: Words, field: Field) -> str:
+    return said_or(words, field.words, field.label)
+
+
+def part_of(words: Words, field: Field, part: str) -> str:
+    """ask, hint, note or placeholder; "" where the form has none."""
+    return said_or(words, f"{field.words}.{part}", "")
+
+
+def option_label(words: Words, field: Field, option: Option) -> str:
+    return said_or(words, f"{field.words}-{dashed(option.key)}", option.label)
+
+
+def option_second(words: Words, field: Field, option: Option) -> str:
+    return said_or(words, f"{field.words}-{dashed(option.key)}.second", "")
+
+
+def yes_or_no(words: Words, field: Field, value: bool) -> tuple[str, str]:
+    """Words of the two answers of a BOOL, and their second lines."""
+    key = "yes" if value else "no"
+    return (
+        said_or(words, f"{field.words}-{key}", words.text(f"form-{key}")),
+        said_or(words, f"{field.words}-{key}.second", ""),
+    )
+
+
+def material_name(words: Words, form: FormDef, material: Material) -> str:
+    return said_or(words, f"form-{form.id.lower()}-material-{dashed(material.id)}", material.name)
+
+
+def declaration_said(words: Words, declaration: Declaration) -> str:
+    if words.language is Language.EN and declaration.short_en:
+        return declaration.short_en
+    return declaration.short or declaration.text
+
+
+def error_said(words: Words, error: FieldError) -> str:
+    """One sentence: what is wrong and how to mend it."""
+    message = f"error-{dashed(error.code)}"
+    if words.has(message):
+        return words.text(message, **error.facts)
+    return error.message if words.language is Language.ZH and error.message else words.text("form-error-other")
+
+
+def division_name(divisions: tuple[Division, ...], code: str) -> str:
+    """ "510114006003" → "石板滩街道狮子社区"; a town's code gives the town, an unknown one ""."""
+    for division in divisions:
+        if division.code == code:
+            return f"{division.town_name}{division.name}"
+        if division.town_code == code:
+            return division.town_name
+    return ""
+
+
+def answer_said(words: Words, field: Field, value: object, divisions: tuple[Division, ...]) -> str:
+    """An answer as it is read back: labels in the language, dates as said, phones and numbers masked."""
+    if value is None or value == "" or value == []:
+        return words.text("form-not-given")
+    match field.type:
+        case FieldType.BOOL:
+            return yes_or_no(words, field, bool(value))[0]
+        case FieldType.ENUM | FieldType.MULTI:
+            chosen = value if isinstance(value, list | tuple) else (value,)
+            known = {option.label: option for option in field.options}
+            return words.text("form-list-comma").join(
+                option_label(words, field, known[label]) if label in known else str(label) for label in chosen
+            )
+        case FieldType.DATE:
+            day = day_of(str(value))
+            return day_said(words, day) if day is not None else _option_or_text(words, field, str(value))
+        case FieldType.DIVISION:
+            return division_name(divisions, str(value)) or str(value)
+        case FieldType.MOBILE:
+            return phone_masked(str(value))
+        case FieldType.ID18:
+            return number_masked(str(value))
+        case FieldType.SIGNATURE:
+            return words.text("form-signed")
+        case _:
+            return str(value)
+
+
+def _option_or_text(words: Words, field: Field, value: str) -> str:
+    for option in field.options:
+        if option.label == value:
+            return option_label(words, field, option)
+    return value

@@ -1,0 +1,136 @@
+"""Everything once more before it is handed in; the whole row is the target, numbers and phones are masked."""
+
+import msgspec
+
+from contract.codes import Profile
+from contract.form import Step
+from kiosk.journey.application import default_given
+from kiosk.journey.asking import FormAsking
+from kiosk.journey.events import On
+from kiosk.screens.as_said import number_masked, paging
+from kiosk.screens.form_words import answer_said, label_of, material_name
+from kiosk.screens.parts import Paging, Press
+from kiosk.screens.shown import Scene
+
+
+class ReviewRow(msgspec.Struct, frozen=True):
+    label: str
+    value: str
+    go: str
+    act: str
+    argument: str
+
+
+class ReviewPart(msgspec.Struct, frozen=True):
+    title: str
+    rows: tuple[ReviewRow, ...]
+
+
+class ReviewShown(msgspec.Struct, frozen=True):
+    title: str
+    name: str
+    number: str
+    source: str
+    parts: tuple[ReviewPart, ...]
+    paging: Paging
+    left: Press
+    primary: Press
+
+
+def rows_on_a_page(profile: Profile, portrait: bool) -> int:
+    """Rows and part titles together; a row is 88 du (elder 112), in landscape they stand in two columns."""
+    if portrait:
+        return 8 if profile is Profile.ELDER else 12
+    return 6 if profile is Profile.ELDER else 10
+
+
+def answer_rows(scene: Scene) -> list[ReviewRow]:
+    session, words = scene.session, scene.words
+    divisions = scene.package.divisions() if scene.package is not None else ()
+    return [
+        ReviewRow(
+            label_of(words, field),
+            answer_said(words, field, session.answers.get(field.id), divisions),
+            words.text("review-change"),
+            On.EDIT.value,
+            field.id,
+        )
+        for field in FormAsking().questions(session, scene.site)
+        if field.step is not Step.CARD or session.card is None
+    ]
+
+
+def other_rows(scene: Scene) -> list[ReviewRow]:
+    session, words, form = scene.session, scene.words, scene.session.form
+    if form is None:
+        return []
+    needed = FormAsking().materials(session, scene.site)
+    rows = [
+        ReviewRow(
+            material_name(words, form, material),
+            words.text(
+                "materials-"
+                + session.materials.get(material.id, default_given(material, session, scene.site)).value.replace("_", "-")
+            ),
+            words.text("review-change"),
+            On.EDIT.value,
+            f"material:{material.id}",
+        )
+        for material in form.materials
+        if material.id in needed
+    ]
+    signed = ReviewRow(
+        words.text("review-signature"),
+        words.text("form-signed"),
+        words.text("review-sign-again"),
+        On.EDIT.value,
+        "signature",
+    )
+    return [*rows, signed]
+
+
+def paged(parts: list[ReviewPart], most: int) -> list[list[ReviewPart]]:
+    """Parts cut into pages of at most `most` rows, a part's title counting as one; a part that fits a page
+    is not cut."""
+    pages: list[list[ReviewPart]] = [[]]
+    used = 0
+    for part in parts:
+        rest = part.rows
+        while rest:
+            whole_later = used + 1 + len(rest) > most and 1 + len(rest) <= most
+            if pages[-1] and (used + 2 > most or whole_later):
+                pages.append([])
+                used = 0
+            taken = rest[: max(1, most - used - 1)]
+            pages[-1].append(ReviewPart(part.title, taken))
+            used += 1 + len(taken)
+            rest = rest[len(taken) :]
+            if rest:
+                pages.append([])
+                used = 0
+    return pages
+
+
+def review_shown(scene: Scene) -> ReviewShown:
+    session, words, card = scene.session, scene.words, scene.session.card
+    parts = [
+        ReviewPart(words.text("review-filled"), tuple(answer_rows(scene))),
+        ReviewPart(words.text("review-materials"), tuple(other_rows(scene))),
+    ]
+    pages = paged(parts, rows_on_a_page(session.profile, scene.site.portrait))
+    place = paging(words, session.page, len(pages), 1)
+    last = place.page >= len(pages) - 1
+    return ReviewShown(
+        title=words.text("review-title"),
+        name=card.name if card is not None else str(session.answers.get("name") or ""),
+        number=number_masked(card.number if card is not None else str(session.answers.get("id_no") or "")),
+        source=words.text("review-from-card" if card is not None else "review-by-hand"),
+        parts=tuple(pages[place.page]),
+        paging=place,
+        left=Press(words.text("said-page-back"), On.PAGE.value, place.page - 1, "arrow-left")
+        if place.page
+        else Press(words.text("form-help"), On.HELP.value, icon="heart-handshake"),
+        primary=Press(words.text("review-submit"), On.SUBMIT.value, icon="send")
+        if last
+        else Press(words.text("review-more"), On.PAGE.value, place.page + 1, "arrow-right"),
+    )

@@ -1,0 +1,48 @@
+import QtQuick
+import "../controls"
+
+// One key. It only says that it was pressed; Keyboard and NumberPad tell the text entry.
+Pressable {
+    id: cap
+
+    property string text: ""
+    property string icon: ""
+    property bool function_: false
+    property bool filled: false
+    property bool on: false
+    property string name: text
+    property real letter: 46
+    readonly property color ink: !enabled ? Theme.inkDisabled : filled ? Theme.primaryInk : on || down ? Theme.primaryOnSoft : Theme.ink
+
+    targetName: "key:" + name
+    height: Theme.key
+    radius: Theme.radiusSmall
+    color: !enabled ? Theme.keyFunction : filled ? (down ? Theme.primaryPressed : Theme.primary) : down ? Theme.primarySoft : on ? Theme.surface : function_ ? Theme.keyFunction : Theme.surface
+    border.width: on ? Theme.du(4) : Theme.isContrast ? Theme.du(3) : Theme.du(2)
+    border.color: !enabled && Theme.isContrast ? Theme.inkDisabled : on || filled ? Theme.primary : Theme.keyLine
+
+    Row {
+        anchors.centerIn: parent
+        spacing: Theme.du(14)
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: cap.icon
+            size: cap.text === "" ? 50 : 40
+            colour: cap.ink
+        }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            role: "bodyStrong"
+            bold: true
+            wraps: false
+            font.pixelSize: cap.function_ || cap.filled ? Math.max(Theme.bodyStrong, Theme.du(34)) : Theme.du(cap.letter * (Theme.isElder ? 1.1 : 1))
+            lineHeight: Math.round(font.pixelSize * 1.448)
+            topPadding: 0
+            bottomPadding: 0
+            color: cap.ink
+            text: cap.text
+            visible: text !== ""
+        }
+    }
+}
