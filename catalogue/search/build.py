@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
-from pypinyin import Style, lazy_pinyin, pinyin_dict, style
+from pypinyin import Style, pinyin_dict, style
 
+from catalogue.search.spelling import spell
 from catalogue.search.syllables import SYLLABLES
 from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
 from catalogue.search.terms import (
@@ -38,8 +39,7 @@ TERMS_A_BUCKET = 160
 
 def syllables_of(text: str) -> list[str]:
     """Most likely syllables of the hanzi in a text; what has none is left out."""
-    found = lazy_pinyin("".join(HAN.findall(text)), style=Style.NORMAL, v_to_u=False, errors="ignore")
-    return [syllable for syllable in found if syllable in SYLLABLES]
+    return [syllable for syllable in spell("".join(HAN.findall(text))) if syllable in SYLLABLES]
 
 
 def said_terms(text: str) -> Iterator[str]:

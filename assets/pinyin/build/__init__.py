@@ -1,0 +1,1 @@
+"""Makes the word tables of the pinyin keyboard; run by developers, not by the station."""
