@@ -50,7 +50,7 @@ class EscposPrinter:
         self._dialogue: PrinterDialogue | None = None
         self._shown: DeviceStatus | None = None
         self._asked_at = 0.0
-        # something may wait in the printer's buffer
+        # a slip was begun and not ended: the rest waits in the printer's buffer, and what is printed hangs uncut
         self._left_over = False
         # job id → the answer once printed; None: bytes were sent and it is not known what became of them
         self._begun: OrderedDict[str, Printed | None] = OrderedDict()
@@ -59,6 +59,8 @@ class EscposPrinter:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
         self._link = open_link(self._settings)
         self._dialogue = PrinterDialogue(self._link)
+        if self._left_over:
+            self._clear_buffer()
         if self._profile.automatic_status:
             self._dialogue.say(b"\x1da\x0f")
         self._shown = None
@@ -80,10 +82,7 @@ class EscposPrinter:
         dialogue = self._spoken()
         said_something = dialogue.anything_came()
         if said_something or time.monotonic() - self._asked_at >= _ASK_EVERY_S:
-            status = self._ask()
-            self._show(status)
-            if self._left_over and status.answered and status.failure() is None:
-                self._clear_left_over()
+            self._show(self._ask())
         return _LOOK_S
 
     def close(self) -> None:
@@ -105,8 +104,6 @@ class EscposPrinter:
             self._must_be_able(before)
             mark = job.reprint_mark if job.reprint or job.job_id in self._begun else ""
             slip = self._slip(command, mark)
-            if self._left_over:
-                self._clear_left_over()
             self._remember(job.job_id, None)
             self._left_over = True
             ends = started + min(max(command.deadline_s, 1.0), _LONGEST_PRINT_S)
@@ -121,6 +118,8 @@ class EscposPrinter:
             self._note(LogEvent.RECEIPT_NOT_PRINTED, code=failed.code.value, paper=paper.value)
             if failed.code is FailureCode.DEVICE_UNPLUGGED:
                 raise
+            if self._left_over:
+                self._clear_buffer()
             self._show(self._ask())
             return
         self._remember(job.job_id, printed)
@@ -152,7 +151,7 @@ class EscposPrinter:
 
     def _slip(self, command: Print, mark: str) -> bytes:
         try:
-            return self._writer.written(command.job, mark)
+            return self._writer.written(command.job, mark, cut_first=self._left_over)
         except ValueError as error:
             raise Failed(
                 FailureCode.DEVICE_LINE, f"the slip cannot be printed: {error}", "report it to the maker", Retry.NEVER
@@ -183,9 +182,8 @@ class EscposPrinter:
             self._shown = shown
             self._emit(shown)
 
-    def _clear_left_over(self) -> None:
-        """Empty the printer's buffer: it would print the rest of a slip that was reported as not printed."""
-        self._left_over = False
+    def _clear_buffer(self) -> None:
+        """Throw away the rest of a slip that was reported as not printed: it would come out with the next roll."""
         if self._profile.clear_buffer:
             self._spoken().say(self._profile.clear_buffer)
 

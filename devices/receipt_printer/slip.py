@@ -31,13 +31,16 @@ class SlipWriter:
         self._came = bytearray()
         self._style: tuple[int, int, bool] | None = None
 
-    def written(self, job: PrintJob, mark: str = "") -> bytes:
+    def written(self, job: PrintJob, mark: str = "", cut_first: bool = False) -> bytes:
         """The whole slip with its cut. Raises ValueError when a QR payload is too long or not ASCII.
 
         mark: 补打, set over a slip that may already be on paper; "" for a first one.
+        cut_first: part of another slip hangs in the printer.
         """
         self._came = bytearray(_ESC + b"@" + self._paper.enter_chinese)
         self._style = None
+        if cut_first:
+            self._cut()
         if mark:
             self._text(TextBlock(text=f"【{mark}】", align=Align.CENTRE, bold=True, scale=2))
         labels = [columns_of(printable(block.label)) for block in job.blocks if isinstance(block, RowBlock)]
@@ -58,11 +61,14 @@ class SlipWriter:
                     self._feed(block.lines)
                 case _:
                     assert_never(block)
-        self._feed(self._paper.feed_before_cut_lines)
-        self._came += _GS + (b"V\x00" if self._paper.full_cut else b"V\x01")
+        self._cut()
         if self._paper.proves_end:
             self._came += PROOF
         return bytes(self._came)
+
+    def _cut(self) -> None:
+        self._feed(self._paper.feed_before_cut_lines)
+        self._came += _GS + (b"V\x00" if self._paper.full_cut else b"V\x01")
 
     def _text(self, block: TextBlock) -> None:
         scale = min(max(block.scale, 1), _MOST_SCALE)
