@@ -62,10 +62,29 @@ Window {
 
                 property string screen: ""
 
+                // a page that goes may still say something (its text field closes); what that shows is for the page that comes
+                property bool opening: false
+                property bool missed: false
+
                 function open() {
                     screen = root.stage.screen;
-                    if (screen !== "")
-                        setSource(Qt.resolvedUrl("screens/" + screen), { shown: root.stage.shown, stage: root.stage });
+                    if (screen === "")
+                        return;
+                    opening = true;
+                    missed = false;
+                    setSource(Qt.resolvedUrl("screens/" + screen), { shown: root.stage.shown, stage: root.stage });
+                    opening = false;
+                    if (missed)
+                        update();
+                }
+
+                function update() {
+                    if (opening)
+                        missed = true;
+                    else if (screen !== root.stage.screen)
+                        open();
+                    else if (item !== null)
+                        item.shown = root.stage.shown;
                 }
 
                 y: desk.bare ? 0 : status.height + banner.height + where.height
@@ -78,10 +97,7 @@ Window {
                 target: root.stage
 
                 function onPresented() {
-                    if (page.screen !== root.stage.screen)
-                        page.open();
-                    else if (page.item !== null)
-                        page.item.shown = root.stage.shown;
+                    page.update();
                 }
             }
             SheetLayer {

@@ -14,7 +14,7 @@ QtObject {
         seen = JSON.stringify(found);
     }
 
-    function look(item: Item, found: list<var>) {
+    function look(item: Item, found: var) {
         if (!item.visible || item.opacity === 0)
             return;
         if (item.objectName !== "" && item.enabled && item.width > 0 && item.height > 0) {

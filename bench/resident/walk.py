@@ -50,7 +50,7 @@ class Resident:
 
     def come(self) -> None:
         self._on("idle")
-        self._touch("act:touched:")
+        self._touch("touch:anywhere")
         self._on("home")
 
     def find(self, item: str, typed: str) -> None:

@@ -63,7 +63,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.BACK:
             return _back(session, site, asking)
         case On.QUERY_CHANGED | On.SEARCH_NOW:
-            if isinstance(argument, str):
+            if isinstance(argument, str) and session.state is State.SEARCH:
                 session.query = argument[:TEXT_LIMIT]
         case On.BROWSE:
             _browse(session, argument)
