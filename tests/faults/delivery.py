@@ -1,0 +1,78 @@
+"""A station and a small centre that know each other, for the faults of delivery."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bench.sample_station import STATION, enrol_without_centre, sample_application
+from contract.submission import Priority, SubmissionState
+from contract.sync import SyncLine
+from offline_queue.identity import StationIdentity, load_identity
+from offline_queue.outbox import Outbox
+from offline_queue.queue import Queue
+from offline_queue.records import HandedIn
+from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.rounds import Pause, Rounds
+from tests.faults.small_centre import SmallCentre
+from tests.hand_clock import HandClock
+
+DAY = timedelta(hours=24)
+
+
+@dataclass
+class Delivery:
+    """`said` are the lines that the window would get."""
+
+    station: Path
+    centre: SmallCentre
+    address: str
+    clock: HandClock = field(default_factory=HandClock)
+    said: list[SyncLine] = field(default_factory=list)
+    silence_s: float = 5.0
+
+    @classmethod
+    def between(cls, station: Path, centre: SmallCentre) -> "Delivery":
+        address = centre.start()
+        identity = enrol_without_centre(station, receipt_public=centre.receipt_public, centre=address)
+        centre.publics[STATION] = identity.public
+        return cls(station, centre, address)
+
+    @property
+    def identity(self) -> StationIdentity:
+        return load_identity(self.station)
+
+    def hand_in(self, count: int = 1, priority: Priority = Priority.NORMAL, size: int = 50) -> list[HandedIn]:
+        queue = Queue.open(self.station, clock=self.clock, reserve_bytes=0)
+        build = sample_application(signature_bytes=size)
+        try:
+            return [
+                queue.hand_in(build, item_code="R06-014", form_id="F01", form_version=1, priority=priority)
+                for _ in range(count)
+            ]
+        finally:
+            queue.close()
+
+    def rounds(self, count: int = 1, keep: timedelta = DAY) -> list[Pause]:
+        """Rounds of one sync process, from its start to its end."""
+        outbox = Outbox(self.station, self.clock)
+        line = CentreLine(self.address, silence_s=self.silence_s)
+        rounds = Rounds(self.identity, outbox, line, self.clock, self.said.append, random.Random(1).random, keep)
+        try:
+            return [rounds.round() for _ in range(count)]
+        finally:
+            line.close()
+            outbox.close()
+
+    def states(self) -> dict[str, SubmissionState]:
+        queue = Queue.open(self.station, clock=self.clock, reserve_bytes=0)
+        try:
+            return {one.submission_id: one.state for one in queue.list()}
+        finally:
+            queue.close()
+
+    def assert_everything_arrived_once(self, handed_in: list[HandedIn]) -> None:
+        ids = [one.submission_id for one in handed_in]
+        assert sorted(self.centre.arrivals) == sorted(ids)
+        assert set(self.states().values()) <= {SubmissionState.COMPLETE, SubmissionState.PURGED}
+        assert self.centre.quarantine == []
