@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from catalogue.package.install import open_installed
 from catalogue.package.open import Package
+from contract.china_time import CHINA
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceAnswer
 from contract.failures import Failed
@@ -81,7 +82,7 @@ class StationWindow(QObject):
                 wake_sync=self._wake_sync,
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
-                clock=clock or (lambda: datetime.now().astimezone()),
+                clock=clock or (lambda: datetime.now(CHINA)),
                 profile=Profile(settings.screen.profile),
                 language=language_named(ASSETS / "words", settings.screen.language),
             ),

@@ -133,6 +133,7 @@ class Site:
     scanner: DeviceState = DeviceState.ABSENT
     has_camera: bool = False
     has_microphone: bool = False
+    has_speaker: bool = False
     languages: dict[Language, str] = field(default_factory=dict)
     """What the station speaks, in the order of the language button, each with the short name on that button."""
     package_version: str = ""

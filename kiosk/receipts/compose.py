@@ -5,8 +5,9 @@ Pure: the same facts and words give the same slip. Prints the surname only and t
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from contract.china_time import CHINA
 from contract.numbers import in_groups
 from contract.print_job import Align, BoxBlock, PrintBlock, PrintJob, QrBlock, RowBlock, RuleBlock, TextBlock
 from contract.receipts import ReceiptLevel
@@ -19,7 +20,6 @@ _PAIRED_SURNAMES = (
     "段干百里呼延东郭南门羊舌微生公户梁丘左丘东门西门第五"
 )
 _TWO_CHARACTER_SURNAMES = frozenset(_PAIRED_SURNAMES[at : at + 2] for at in range(0, len(_PAIRED_SURNAMES), 2))
-_CHINA = timezone(timedelta(hours=8))
 _PRIVATE_USE = "Co"
 
 
@@ -132,7 +132,7 @@ def masked_number(number: str) -> str:
 
 def spoken_time(at: datetime, words: Words) -> str:
     """A time as people say it: "2026-11-23 上午 9:52", in China's time."""
-    local = at.astimezone(_CHINA)
+    local = at.astimezone(CHINA)
     shown = {"date": f"{local:%Y-%m-%d}", "clock": f"{(local.hour - 1) % 12 + 1}:{local.minute:02d}"}
     if local.hour < 5:
         return words.text("slip-before-dawn", **shown)

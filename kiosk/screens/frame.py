@@ -128,6 +128,7 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
         "",
         "volume-2" if session.sound_on else "volume-x",
         words.text("rail-sound" if session.sound_on else "rail-sound-off"),
+        enabled=scene.site.has_speaker,
     )
     size = RailButton(
         On.PROFILE.value,
