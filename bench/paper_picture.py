@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import segno
+import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
 from bench.escpos_stream import Command, CommandStream
@@ -29,7 +30,7 @@ class PrintedSlip:
     text: list[str]
     """Lines printed with the printer's own characters; drawn lines are in the picture only."""
     qr: list[str]
-    """Payloads of the printer's own QR codes (`1D 28 6B`); a drawn one must be read from the picture."""
+    """What a phone reads from the picture, from top to bottom: codes of the printer's own and drawn ones alike."""
     trouble: list[str]
     """What a real printer would have spoilt: lines that ran over, characters without a code."""
     was_cut: bool = True
@@ -50,7 +51,6 @@ class _Paper:
     height: int = 0
     items: list[_Item] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
-    qr: list[str] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     align: int = 0
     bold: bool = False
@@ -213,7 +213,6 @@ class PaperPicture:
                 if size > self._dots:
                     paper.trouble.append("QR code wider than the paper")
                 paper.put(line)
-                paper.qr.append(paper.stored_qr.decode("utf-8", "replace"))
             case _:
                 pass
 
@@ -229,7 +228,8 @@ class PaperPicture:
             draw = ImageDraw.Draw(whole)
             for x in range(0, strip, 8):
                 draw.line((x, whole.height - 1, x + 3, whole.height - 1), fill=160)
-        return PrintedSlip(whole, paper.text, paper.qr, paper.trouble, was_cut)
+        codes = sorted(zxingcpp.read_barcodes(whole), key=lambda code: code.position.top_left.y)
+        return PrintedSlip(whole, paper.text, [code.text for code in codes], paper.trouble, was_cut)
 
 
 def _columns(arguments: bytes) -> Image.Image:

@@ -1,7 +1,6 @@
 """The interpreter that judges the driver's slips is itself held to the protocol page, not to the driver."""
 
 import pytest
-import zxingcpp
 from escpos.printer import Dummy
 from PIL import Image
 
@@ -73,8 +72,7 @@ def test_a_code_of_another_encoder_can_be_read_from_the_picture(native: bool) ->
     other.qr("XDZ1.TEST", native=native, size=6)
     other._raw(b"\x1b2")  # what it sets for its pictures
     (slip,) = PaperPicture(576).slips(other.output)
-    assert [code.text for code in zxingcpp.read_barcodes(slip.picture)] == ["XDZ1.TEST"]
-    assert slip.qr == (["XDZ1.TEST"] if native else [])
+    assert slip.qr == ["XDZ1.TEST"]
 
 
 def test_each_cut_ends_a_slip() -> None:
