@@ -147,7 +147,8 @@ def answer_text(name: str, value: object, definition: Field | None, say, divisio
             return say("file-given")
         columns = {each.id: each for each in definition.fields} if definition is not None else {}
         return "，".join(
-            f"{columns[key].label if key in columns else key} {answer_text(key, each, columns.get(key), say, divisions)}"
+            f"{columns[key].label if key in columns else key} "
+            + answer_text(key, each, columns.get(key), say, divisions)
             for key, each in value.items()
         )
     text = "" if value is None else str(value)

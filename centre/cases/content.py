@@ -17,7 +17,7 @@ from contract.submission import Application
 
 @cache
 def package() -> Package | None:
-    """The package of `CENTRE_PACKAGE`, signed by one of `CENTRE_PACKAGE_KEYS` (hex); None: none, or not to be trusted."""
+    """The package of `CENTRE_PACKAGE`, signed by one of `CENTRE_PACKAGE_KEYS` (hex); None: none that can be trusted."""
     if not settings.CONTENT_PACKAGE:
         return None
     try:
@@ -53,11 +53,28 @@ def form_of(form_id: str, version: int) -> FormDef | None:
     return form if form.version == version else None
 
 
-def faults_of(application: Application, today: date) -> list[FieldError] | None:
-    """The station's check made again here; None: it could not be made."""
+def faults_of(application: Application, today: date, division: str) -> list[FieldError] | None:
+    """The station's check made again here; None: it could not be made.
+
+    `division` is the 12-digit code of the community where the station stands.
+    """
     form = form_of(application.form_id, application.form_version)
     if form is None:
         return None
     from catalogue.forms.check import check
 
-    return list(check(form, application.answers, application.card, today))
+    return check(
+        form,
+        application.answers,
+        application.card,
+        None,
+        today,
+        station={"division": division},
+        divisions=division_names(),
+    )
+
+
+def division_names() -> dict[str, str]:
+    """Names by 12-digit code; empty without a package."""
+    opened = package()
+    return {each.code: f"{each.town_name}{each.name}" for each in opened.divisions()} if opened is not None else {}

@@ -1,4 +1,4 @@
-"""An officer's acts on a case: look, confirm, accept, return with a list, close. Each leaves a line and moves the clock."""
+"""An officer's acts on a case: confirm, accept, return with a list, close. Each leaves a line and moves the clock."""
 
 from datetime import datetime
 from enum import StrEnum

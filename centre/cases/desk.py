@@ -104,7 +104,7 @@ def surname_shown(case: Case) -> str:
 
 
 def find_cases(cases: QuerySet[Case], text: str) -> list[Case]:
-    """By case number, provisional number (or its last ten digits), whole name, ID number, or a part of an item's name."""
+    """By case number, provisional number (or its last ten digits), whole name, ID number, or part of an item's name."""
     text = text.strip()[:100].replace("\0", "")
     packed = "".join(text.split()).upper()
     if not text:

@@ -1,4 +1,4 @@
-"""A case, its evidence trail and its ratings. What is personal is an encrypted column; what is searched is a keyed hash."""
+"""A case, its evidence trail and its ratings. Personal columns are encrypted; what is searched is a keyed hash."""
 
 from django.db import models
 
@@ -48,6 +48,8 @@ class Case(models.Model):
     """The whole application, canonical CBOR of the contract type, encrypted."""
     number_hash = models.BinaryField(max_length=32, null=True, db_index=True)
     name_hash = models.BinaryField(max_length=32, null=True, db_index=True)
+
+    events: "models.Manager[Event]"
 
     class Meta:
         constraints = [

@@ -126,13 +126,14 @@ def open_application(row: Custody, header: EnvelopeHeader, application: Applicat
     item = item_of(application.item_code)
     days = item.promised_days if item is not None else UNKNOWN_ITEM_DAYS
     handed_in_at = believable(application.handed_in_at, row.received_at)
-    checked, faults = _check(application, handed_in_at)
+    station = Station.objects.filter(station_id=row.station_id).first()
+    checked, faults = _check(application, handed_in_at, station.division if station is not None else "")
     holder = holder_of(application)
     name, number = holder["name"], holder["number"]
     place = place_of(row.submission_id)
     values = {
         "provisional_number": row.provisional_number,
-        "town": _town_of(row),
+        "town": station.town if station is not None else "",
         "item_code": _column(application.item_code, 50),
         "item_name": _column(item.name if item else application.item_name, 200),
         "form_id": _column(application.form_id, 20),
@@ -213,9 +214,9 @@ def tell_station(case: Case, now: datetime) -> None:
     )
 
 
-def _check(application: Application, handed_in_at: datetime) -> tuple[str, list[list[str]]]:
+def _check(application: Application, handed_in_at: datetime, division: str) -> tuple[str, list[list[str]]]:
     try:
-        found = faults_of(application, handed_in_at.astimezone(HERE).date())
+        found = faults_of(application, handed_in_at.astimezone(HERE).date(), division)
     except Failed:
         found = None
     if found is None:

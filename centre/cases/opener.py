@@ -51,7 +51,7 @@ def open_all(stopping: threading.Event | None = None) -> bool:
         try:
             if not open_next(clock.now()):
                 return True
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             log().error(LogEvent.FAILURE, where="opener", code="unseal.crashed", happened=type(error).__name__)
             try:
                 connection.close_if_unusable_or_obsolete()

@@ -11,7 +11,7 @@ from contract.submission import Application, EnvelopeHeader, Payload
 
 
 class Unopened(Exception):
-    """The centre has it and cannot read it by itself: a person looks. `problem` names the words, nothing of the content."""
+    """The centre has it and cannot read it by itself: a person looks. `problem` names the words."""
 
     def __init__(self, problem: str, header: EnvelopeHeader | None = None) -> None:
         super().__init__(problem)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.cases import desk
 from centre.cases.applicant import holder_of
 from centre.cases.case_shown import PICTURES, ApplicationShown, application_shown, time_left
-from centre.cases.content import form_of, package
+from centre.cases.content import division_names, form_of
 from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
 from centre.cases.models import Case, RatingGiven
@@ -178,12 +178,13 @@ def _case_page(
     form = form_of(found.form_id, found.form_version)
     shown: ApplicationShown | None = None
     if application is not None:
-        opened = package()
-        divisions = {each.code: each.name for each in opened.divisions()} if opened is not None else {}
-        shown = application_shown(application, form, say, divisions, now)
+        shown = application_shown(application, form, say, division_names(), now)
     labels = {each.id: each.label for each in form.fields} if form is not None else {}
     still_open = open_checks(found)
-    checks = [Check(name, labels.get(name, name), code, name not in still_open) for name, code in found.faults]
+    checks = [
+        Check(str(name), labels.get(name) or str(name), str(code), name not in still_open)
+        for name, code in found.faults
+    ]
     paper = request.GET.get("paper", "")
     places = {str(each.place) for each in shown.papers if each.place is not None} if shown is not None else set()
     station = Station.objects.filter(station_id=found.station_id).first()

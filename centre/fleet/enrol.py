@@ -1,4 +1,4 @@
-"""Admit a terminal that holds a one-time code and proves its key: an id, an epoch, a number block, the centre's keys."""
+"""Admit a terminal that holds a one-time code and proves its key: an id, an epoch, a number block, the keys."""
 
 from datetime import datetime
 

@@ -14,7 +14,7 @@ LONGEST_WAIT_S = 900.0
 
 
 class Pressure:
-    """Limits of one process: so many batches at once, and a bucket of tries for each subject (a station, an address)."""
+    """Limits of one process: so many batches at once, and a bucket of tries for each subject (station, address)."""
 
     def __init__(self, at_once: int, tick: Callable[[], float] = time.monotonic) -> None:
         self._tick = tick

@@ -1,4 +1,4 @@
-"""Hop 15: sealed bytes come in, custody is durable, one signed receipt names each. Never opens, never refuses content."""
+"""Hop 15: sealed bytes come in, custody is durable, one signed receipt names each. Never refuses for content."""
 
 import hashlib
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from centre.intake import clock
 from centre.site.database import writing
 from centre.site.keys import OuterKeys
 from contract import wire
-from contract.envelope import NotAnEnvelope, decode_envelope
+from contract.envelope import NotAnEnvelope, decode_envelope, decode_head
 from contract.submission import EnvelopeHeader
 from contract.sync import RECEIPT_CONTEXT, CustodyEntry, CustodyReceipt, Outcome, SignedReceipt
 
@@ -122,14 +122,24 @@ def _entry(sent: Sent, outcome: Outcome) -> CustodyEntry:
 
 
 def _damaged(envelope: bytes) -> CustodyEntry:
-    """Which submission it was cannot be told from damaged bytes; the station goes by the order and by their hash."""
+    """Names the submission when at least the header is whole; else the station goes by the order and the bytes' hash."""
+    try:
+        header, _ = decode_head(envelope)
+        return CustodyEntry(
+            submission_id=header.submission_id,
+            sealed_sha256=header.sealed_sha256,
+            outcome=Outcome.DAMAGED,
+            complete=False,
+        )
+    except NotAnEnvelope:
+        pass
     return CustodyEntry(
         submission_id="", sealed_sha256=hashlib.sha256(envelope).hexdigest(), outcome=Outcome.DAMAGED, complete=False
     )
 
 
 def _store(cursor, batch: list[Sent], batch_sha256: str, received_at: datetime) -> list[Outcome]:
-    """Outcome of each, in order. The same identity twice in one batch is judged like two batches one after the other."""
+    """Outcome of each, in order. The same identity twice in one batch is judged like two in a row."""
     first: dict[Identity, Sent] = {}
     for sent in batch:
         first.setdefault(sent.identity, sent)

@@ -6,9 +6,7 @@ from django.db import connection
 
 from centre.intake.models import StatusLine
 from centre.intake.receive_batch import statement
-from contract.sync import FeedAnswer, StatusChange
-
-LINES_AT_ONCE = 200
+from contract.sync import FEED_COUNT_LIMIT, FeedAnswer, StatusChange
 
 
 def publish_status(
@@ -32,8 +30,8 @@ def publish_status(
 
 
 def read_feed(station_id: str, after: int, now: datetime) -> FeedAnswer:
-    """Lines after the cursor, at most LINES_AT_ONCE; the answer's cursor is where to go on."""
-    lines = StatusLine.objects.filter(station_id=station_id, cursor__gt=after).order_by("cursor")[:LINES_AT_ONCE]
+    """Lines after the cursor, at most FEED_COUNT_LIMIT; the answer's cursor is where to go on."""
+    lines = StatusLine.objects.filter(station_id=station_id, cursor__gt=after).order_by("cursor")[:FEED_COUNT_LIMIT]
     changes = tuple(
         StatusChange(
             cursor=line.cursor,

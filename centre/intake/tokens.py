@@ -26,17 +26,17 @@ class Bearer:
 def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int) -> TokenAnswer:
     """Token for a station that signed `token_message` with its enrolled key.
 
-    Raises Refused 401: unknown or revoked station, other epoch, wrong signature, a clock off by more than `skew_s`
-    (that refusal carries the centre's time, so that the station can ask again with it).
+    Raises Refused 403: unknown or revoked station, other epoch, wrong signature; 401 `token.clock`: a clock off by
+    more than `skew_s` (every refusal carries the centre's time, so the station can ask again with it).
     """
     station = Station.objects.filter(station_id=request.station_id[:40].replace("\0", "")).first()
     message = token_message(request.station_id, request.epoch, request.time, request.nonce)
     if station is None or not is_signed_by(bytes(station.public), request.signature, message):
-        raise Refused(401, "station.unknown", "no station with this id holds this key", "enrol the station again")
+        raise Refused(403, "station.unknown", "no station with this id holds this key", "enrol the station again")
     if station.revoked_at is not None:
-        raise Refused(401, "station.revoked", "the station was shut out", "ask the district centre")
+        raise Refused(403, "station.revoked", "the station was shut out", "ask the district centre")
     if station.epoch != request.epoch:
-        raise Refused(401, "station.epoch", "the station was enrolled anew since", "stop this copy of the station")
+        raise Refused(403, "station.epoch", "the station was enrolled anew since", "stop this copy of the station")
     if abs((now - request.time).total_seconds()) > skew_s:
         raise Refused(401, "token.clock", "the station's clock differs too much", "ask again with the time given here")
     if not 8 <= len(request.nonce) <= 64:

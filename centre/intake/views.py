@@ -135,7 +135,7 @@ def batch(request: HttpRequest) -> Any:
 @door("GET")
 def feed(request: HttpRequest) -> Any:
     station = admitted(bearer_of(request))
-    after = request.GET.get("after", "0")
+    after = request.GET.get("cursor", "0")
     if not (after.isascii() and after.isdecimal() and len(after) <= 18):
         raise Refused(400, "feed.cursor", "the cursor is no number", "start at 0")
     return read_feed(station.station_id, int(after), clock.now())

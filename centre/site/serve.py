@@ -28,7 +28,10 @@ def serve(host: str, port: int, data: Path) -> None:
     Settings must be chosen and the data directory ready.
     """
     from django.conf import settings
+    from django.db import connections
 
+    # A connection that is carried over a fork damages SQLite's locks.
+    connections.close_all()
     sqlite = settings.DATABASES["default"]["ENGINE"] == "centre.site.sqlite"
     _Server(
         {

@@ -62,7 +62,8 @@ def _mark_of_file() -> int:
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA user_version")
-        return cursor.fetchone()[0]
+        (mark,) = cursor.fetchone() or (0,)
+    return mark
 
 
 def _put_mark(mark: int) -> None:

@@ -68,7 +68,7 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             password_validation.validate_password(new, account)
         except ValidationError as error:
-            wrong = [say(f"password-{fault.code.replace('_', '-')}") for fault in error.error_list if fault.code]
+            wrong = [say(f"password-{fault.code.replace('_', '-')}") for fault in error.error_list or () if fault.code]
     if wrong:
         page = {"first": account.must_change_password, "wrong": wrong}
         return render(request, "staff/password.html", page, status=422)
