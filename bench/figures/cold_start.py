@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bench.figure import Figure, at_most, in_turn
-from bench.pretend_station import write_settings
+from bench.bare_station import write_settings
 
 NAME = "cold_start"
 RUNS = 9
