@@ -18,7 +18,7 @@ from kiosk.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parent / "slips"
 # Difference of grey of the worst square millimetre; another character is far above it, 16 greys for 256 below.
-TOLERANCE = 40
+TOLERANCE = 15
 SQUARE = 8
 
 SLIPS: dict[str, tuple[str, Language, dict[str, object]]] = {
