@@ -1,4 +1,4 @@
-"""Items, guides and places as a content package holds them; the counts a package must satisfy (FEATURES SM-12…SM-67)."""
+"""Items, guides and places as a content package holds them; the counts a package must satisfy (SM-12…SM-67)."""
 
 from enum import StrEnum
 

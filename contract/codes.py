@@ -65,7 +65,7 @@ Language.EN = Language("en")
 
 
 class Satisfaction(Enum):
-    """Five grades of 好差评. `code` 1 is best on the national platform, `stars` 5 is best on screen: never one field."""
+    """Five grades of 好差评. `code` 1 is best on the national platform, `stars` 5 is best on screen."""
 
     VERY_GOOD = ("1", 5, "非常满意")
     GOOD = ("2", 4, "满意")

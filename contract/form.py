@@ -133,7 +133,7 @@ class FormDef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FieldError(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to mend. `message` is Chinese plain words for the command line; the window uses `code` with its words."""
+    """One thing to mend. `message` is plain Chinese for the command line; the window uses `code` with its words."""
 
     field: str
     code: str

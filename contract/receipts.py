@@ -20,7 +20,7 @@ class ReceiptLevel(StrEnum):
 
 
 class ReceiptProof(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What the QR holds: base45(compact CBOR of this + Ed25519 signature over it) behind `XDZ1.` (contract/proof.py)."""
+    """What the QR holds: base45(CBOR of this + Ed25519 signature over it) behind `XDZ1.` (contract/proof.py)."""
 
     station_id: str
     epoch: int
