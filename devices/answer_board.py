@@ -19,7 +19,7 @@ from contract.device_lines import (
     Print,
 )
 from contract.failures import Failure, FailureCode
-from contract.log_events import LogEvent
+from contract.log_events import FACTS, LogEvent
 from contract.roles import Role
 from devices.driver import Note
 from devices.promises import Promises
@@ -112,8 +112,8 @@ class AnswerBoard:
             event = LogEvent(line.event)
         except ValueError:
             return
-        facts = {fact: value for fact, value in line.facts.items() if fact not in ("event", "role")}
-        self._log(event, **facts, role=role.value)
+        facts = {fact: value for fact, value in (line.facts | {"role": role.value}).items() if fact in FACTS[event]}
+        self._log(event, **facts)
 
 
 def failure(code: FailureCode, happened: str, remedy: str) -> Failure:

@@ -130,6 +130,7 @@ class Supervisor:
         try:
             process = worker.start(now, promises.card_of_visit)
         except OSError as failed:
+            worker.close()
             worker.note_end(now, exit_code=1)
             self._board.say_broken(
                 worker.role,
@@ -156,7 +157,9 @@ class Supervisor:
         worker.close()
         worker.note_end(now, exit_code)
         if worker.refused_settings:
-            self._board.break_promises(role)  # its own last status says what is wrong with the settings
+            # its own last status says what is wrong with the settings; said again for who has asked meanwhile
+            self._board.pass_on(role, self.status(role))
+            self._board.break_promises(role)
             return
         if worker.given_up:
             broken = failure(
@@ -208,9 +211,6 @@ class Supervisor:
         if worker.said_all:
             self._unwatch(worker)  # a closed pipe is always readable
         worker.write_pending()
-        for line in lines:
-            if self._board.take_line(worker.role, line):
-                worker.heard(self._clock())
         if overlong:
             self._board.pass_on(
                 worker.role,
@@ -220,6 +220,9 @@ class Supervisor:
                     "it was dropped; report it when it repeats",
                 ),
             )
+        for line in lines:
+            if self._board.take_line(worker.role, line):
+                worker.heard(self._clock())
 
     def _end_all(self) -> None:
         for worker in self._workers.values():

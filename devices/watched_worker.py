@@ -155,6 +155,7 @@ class WatchedWorker:
             self.process.wait()
         self.process = None
         self._partly_written = b""  # its rest would be no line for the next one
+        self._waiting.clear()  # slips in it are answered for as not printed: the next one must not print them
         self._half_line.clear()
         self._skipping = False
 

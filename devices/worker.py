@@ -112,8 +112,8 @@ class Worker:
     # --- the loop ----------------------------------------------------------------------------------------------
 
     def run(self) -> None:
-        is_open = False
-        pause_s = 0.0
+        self._busy_since = time.monotonic()
+        is_open, pause_s = self._look(False)  # first, so that a slip sent to a starting worker is printed
         while True:
             self._busy_since = None
             command = self._next_command(pause_s)

@@ -100,7 +100,7 @@ class CardReaderEmulator:
         block = card if isinstance(card, bytes) else card_block(card)
         with self._lock:
             self._block, self._photo, self._state = block, photo, "unread"
-            self._address = new_address.encode("utf-16-le").ljust(70, b"\x20\x00")[:70] if new_address else b""
+            self._address = new_address.ljust(35).encode("utf-16-le")[:70] if new_address else b""
 
     def lift_card(self) -> None:
         with self._lock:

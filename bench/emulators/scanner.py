@@ -31,6 +31,7 @@ class ScannerEmulator:
         self._suffix = suffix
         self._lock = threading.Lock()
         self._faults: list[ScannerFault] = []
+        self._heard = threading.Condition()
         self.asked = b""
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="scanner-emulator", daemon=True)
@@ -78,6 +79,11 @@ class ScannerEmulator:
     def replug(self) -> None:
         self._wire.replug()
 
+    def wait_asked(self, command: bytes, timeout_s: float) -> bool:
+        """Wait until the program has sent these bytes; False when it has not in time."""
+        with self._heard:
+            return self._heard.wait_for(lambda: command in self.asked, timeout_s)
+
     def close(self) -> None:
         self._ended.set()
         self._wire.wake()
@@ -86,6 +92,9 @@ class ScannerEmulator:
 
     def _listen(self) -> None:
         while not self._ended.is_set():
-            self.asked = (self.asked + self._wire.read(0.5))[-256:]
+            came = self._wire.read(0.5)
+            with self._heard:
+                self.asked = (self.asked + came)[-256:]
+                self._heard.notify_all()
             if not self._wire.plugged:
                 self._ended.wait(0.02)
