@@ -3,6 +3,7 @@
 structlog is imported with the first line, so that whoever opens a queue does not wait for it.
 """
 
+import contextlib
 import sys
 from typing import Any
 
@@ -10,21 +11,23 @@ from contract.log_events import LogEvent, only_declared_facts
 
 
 def info(event: LogEvent, **facts: Any) -> None:
-    import structlog
-
-    structlog.get_logger().info(event, **facts)
+    _say("info", event, facts)
 
 
 def warning(event: LogEvent, **facts: Any) -> None:
-    import structlog
-
-    structlog.get_logger().warning(event, **facts)
+    _say("warning", event, facts)
 
 
 def error(event: LogEvent, **facts: Any) -> None:
+    _say("error", event, facts)
+
+
+def _say(level: str, event: LogEvent, facts: dict[str, Any]) -> None:
     import structlog
 
-    structlog.get_logger().error(event, **facts)
+    # a log on a full disk must not turn a received application into an error
+    with contextlib.suppress(OSError):
+        getattr(structlog.get_logger(), level)(event, **facts)
 
 
 def log_to_stderr(process: str) -> None:

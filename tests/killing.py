@@ -34,7 +34,7 @@ def run_and_kill(act: Callable[[], Any], at: int) -> tuple[bool, Any]:
 
             sys.setprofile(watch)
             result = act()
-            sys.setprofile(None)
+            sys.setprofile(None)  # reported only now: what was said is what had been promised
             os.write(writer, pickle.dumps(result))
             os._exit(0)
         except BaseException as error:  # noqa: BLE001 - a forked child must never return into the test run
