@@ -103,7 +103,7 @@ class Words:
 
     def failure(self, code: FailureCode, part: str) -> str:
         """What a resident is told of a failure; part: "what" or "do"."""
-        return self.text(f"failure-{code.value.replace('.', '-').replace('_', '-')}.{part}")
+        return self.text(f"failure-{code.value.replace('.', '-')}.{part}")
 
     # --- preparing -------------------------------------------------------------------------------------------
 

@@ -36,12 +36,12 @@ def failures() -> str:
     for path in sorted((ROOT / "assets" / "words" / "zh-CN").glob("*.ftl")):
         words.add_resource(FluentResource(path.read_text("utf-8")))
     page = "# Failures\n\n" + MADE
-    page += "Every failure has a stable code. It stands in logs, in `./station doctor` and in every `--json`, never on the\n"
-    page += "resident's screen; the third column is what stands there.\n\n"
+    page += "Every failure has a stable code. It stands in logs, in `./station doctor` and in every `--json`, never\n"
+    page += "on the resident's screen; the third column is what stands there.\n\n"
     page += row("code", "what it means, what to do", "what the resident reads") + "|---|---|---|\n"
     meanings = for_technicians()
     for code in sorted(FailureCode):
-        parts = words.get_message(f"failure-{code.value.replace('.', '-').replace('_', '-')}").attributes
+        parts = words.get_message(f"failure-{code.value.replace('.', '-')}").attributes
         said = "；".join(str(words.format_pattern(parts[name], {})[0]) for name in ("what", "do"))
         page += row(f"`{code.value}`", meanings[code.value], said)
     return page
@@ -86,9 +86,9 @@ def settings_page() -> str:
 
 JOURNEY = """# The journey
 
-{made}A visit is always in one state; what happens is an event; `kiosk/journey/table.py` names the next state and what has to
-be done. `note` (`kiosk/journey/noting.py`) records an event in the session and gives it its true name first (`next`
-becomes `next_question`, `form_done` …), so the table has no conditions. Effects run off the window's thread and come
+{made}A visit is always in one state; what happens is an event; `kiosk/journey/table.py` names the next state and what
+has to be done. `note` (`kiosk/journey/noting.py`) records an event in the session and gives it its true name first
+(`next` becomes `next_question`, `form_done` …), so the table has no conditions. Effects run off the window's thread and come
 back as events that carry the visit they were asked in.
 
 The diagram shows what leads from one state to another. What stays in a state (an answer, a page of a list) and what
