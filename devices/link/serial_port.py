@@ -164,10 +164,10 @@ class SerialLink:
             return
 
 
-def port_mark(port: str) -> tuple[int, int, float] | None:
+def port_mark(port: str) -> tuple[int, ...] | None:
     """What tells one plugging-in of a path from the next; None while nothing is there (or `port` is no path)."""
     try:
-        found = os.stat(port)
+        node, name = os.stat(port), os.lstat(port)
     except (OSError, ValueError):
         return None
-    return (found.st_ino, found.st_rdev, found.st_ctime)
+    return (node.st_ino, node.st_rdev, node.st_ctime_ns, name.st_ino, name.st_ctime_ns)

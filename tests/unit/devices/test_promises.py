@@ -1,0 +1,56 @@
+"""What the supervisor keeps for a worker that died."""
+
+from datetime import date
+
+from contract.device_lines import Arm, CardLifted, CardSeen, Disarm, PaperState, Print, Printed
+from contract.failures import Failure, FailureCode
+from contract.print_job import PrintJob
+from devices.card_reader.card_text import decode_card_text
+from devices.promises import PRINT_GRACE_S, Promises
+from tests.transcripts.holders import text_of
+
+BROKEN = Failure(code=FailureCode.DEVICE_CRASHED, happened="it ended", remedy="wait")
+
+
+def slip(job_id: str) -> Print:
+    return Print(visit=1, job=PrintJob(job_id=job_id, blocks=()), deadline_s=10.0)
+
+
+def test_an_arm_is_repeated_with_the_time_that_is_left() -> None:
+    promises = Promises()
+    promises.commanded(Arm(visit=3, deadline_s=60.0), 100.0)
+    arm = promises.to_repeat(130.0)
+    assert arm is not None
+    assert (arm.visit, arm.deadline_s) == (3, 30.0)
+    assert promises.to_repeat(160.0) is None
+
+
+def test_a_disarmed_reader_is_not_armed_again() -> None:
+    promises = Promises()
+    promises.commanded(Arm(visit=3), 0.0)
+    promises.commanded(Disarm(), 1.0)
+    assert promises.to_repeat(2.0) is None
+
+
+def test_a_card_is_remembered_until_it_is_lifted() -> None:
+    promises = Promises()
+    promises.answered(CardSeen(visit=3, card=decode_card_text(text_of("CN"), date(2025, 1, 1))))
+    assert promises.card_of_visit == 3
+    promises.answered(CardLifted(visit=3))
+    assert promises.card_of_visit is None
+
+
+def test_a_slip_without_answer_is_not_printed_once() -> None:
+    promises = Promises()
+    promises.commanded(slip("a"), 0.0)
+    promises.commanded(slip("b"), 0.0)
+    promises.answered(Printed(visit=1, job_id="a", paper=PaperState.PRESENT))
+    assert [(each.job_id, each.failure) for each in promises.broken(BROKEN)] == [("b", BROKEN)]
+    assert promises.broken(BROKEN) == []
+
+
+def test_an_overdue_slip_is_not_printed() -> None:
+    promises = Promises()
+    promises.commanded(slip("a"), 0.0)
+    assert promises.overdue(10.0 + PRINT_GRACE_S) == []
+    assert [each.job_id for each in promises.overdue(10.1 + PRINT_GRACE_S)] == ["a"]
