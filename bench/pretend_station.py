@@ -192,7 +192,7 @@ class PretendStation:
             sequence=self.sequence,
             submission_id=payload.submission_id,
             payload_type=payload_type(payload),
-            provisional_number=application.provisional_number if application else payload.of_number,
+            provisional_number=payload.provisional_number if isinstance(payload, Application) else payload.of_number,
             item_code=application.item_code if application else "",
             form_id=application.form_id if application else "",
             form_version=application.form_version if application else 0,

@@ -58,6 +58,10 @@ def masked(text: str) -> str:
     return f"{text[:HEAD]}{'*' * (len(text) - HEAD - TAIL)}{text[-TAIL:]}" if len(text) >= 12 else "*" * len(text)
 
 
+def sex_shown(code: str) -> str:
+    return Sex(code).zh if code in list(Sex) else code
+
+
 def phone_shown(text: str) -> str:
     return f"{text[:3]} **** {text[-4:]}" if len(text) == 11 else "*" * len(text)
 
@@ -89,7 +93,7 @@ def application_shown(
     applicant = [
         Line(say("name"), holder["name"]),
         Line(say("id-number"), masked(holder["number"])),
-        Line(say("age-sex"), f"{age if age is not None else '—'} · {Sex(sex).zh if sex in list(Sex) else sex}"),
+        Line(say("age-sex"), f"{say('age', years=age) if age is not None else '—'} · {sex_shown(sex)}"),
     ]
     if holder["nation"]:
         applicant.append(Line(say("nation"), NATIONS.get(holder["nation"], holder["nation"])))

@@ -25,7 +25,7 @@ class Decision(StrEnum):
 ALLOWED = {
     Decision.ACCEPT: (CaseState.RECEIVED, CaseState.RETURNED),
     Decision.RETURN: (CaseState.RECEIVED, CaseState.ACCEPTED),
-    Decision.COMPLETE: (CaseState.RECEIVED, CaseState.ACCEPTED),
+    Decision.COMPLETE: (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.RETURNED),
     Decision.CONFIRM: (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.RETURNED),
 }
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from centre.cases.decide import note_of
 from centre.cases.models import Case
 from centre.site.sealed_field import FieldUnreadable
-from centre.staff.audit import Act
+from centre.staff.audit import COMMAND_LINE, Act
 from centre.staff.models import Account, AuditEntry
+from centre.staff.words import say
 
 LOOKS = (Act.LOOKED.value, Act.NUMBER_SEEN.value, Act.OPENED_AGAIN.value, Act.READ_BY_COMMAND.value)
 LOOKS_SHOWN = 100
@@ -26,7 +27,7 @@ class TrailLine:
 
 def trail_of(case: Case) -> list[TrailLine]:
     """Events of the case and looks at it. One look of a person in the same minute shows once."""
-    names = dict(Account.objects.values_list("username", "display_name"))
+    names = dict(Account.objects.values_list("username", "display_name")) | {COMMAND_LINE: say("by-command")}
     lines = [
         TrailLine(
             event.at,

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.cases import desk
 from centre.cases.applicant import holder_of
 from centre.cases.case_shown import PICTURES, ApplicationShown, application_shown, time_left
-from centre.cases.content import division_names, form_of
+from centre.cases.content import division_names, faults_of, form_of
+from centre.cases.day_clock import HERE
 from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
 from centre.cases.models import Case, RatingGiven
@@ -22,10 +23,11 @@ from centre.site.sealed_field import FieldUnreadable, open_field
 from centre.staff.audit import Act, record
 from centre.staff.models import Role
 from centre.staff.rights import account_of, only
-from centre.staff.words import say
+from centre.staff.words import say, say_fault
 from contract import wire
 from contract.case import CaseState
 from contract.codes import Satisfaction
+from contract.form import FormDef
 from contract.numbers import in_groups
 from contract.submission import Application
 
@@ -164,10 +166,27 @@ def _frame(request: HttpRequest, waiting: int | None = None) -> dict[str, object
 
 @dataclass(frozen=True)
 class Check:
+    """One thing the centre's check marked; `said` in the words the resident would have been told it in."""
+
     field: str
     label: str
-    code: str
+    said: str
     confirmed: bool
+
+
+def _checks(found: Case, application: Application | None, form: FormDef | None, division: str) -> list[Check]:
+    """The marks were stored when the case was opened; their words are worked out from the application each time."""
+    if not found.faults:
+        return []
+    day = found.handed_in_at.astimezone(HERE).date()
+    now_found = (faults_of(application, day, division) if application is not None else None) or []
+    facts = {(fault.field, fault.code): fault.facts for fault in now_found}
+    labels = {each.id: each.label for each in form.fields} if form is not None else {}
+    still_open = open_checks(found)
+    return [
+        Check(name, labels.get(name) or name, say_fault(code, facts.get((name, code), {})), name not in still_open)
+        for name, code in ((str(name), str(code)) for name, code in found.faults)
+    ]
 
 
 def _case_page(
@@ -179,15 +198,10 @@ def _case_page(
     shown: ApplicationShown | None = None
     if application is not None:
         shown = application_shown(application, form, say, division_names(), now)
-    labels = {each.id: each.label for each in form.fields} if form is not None else {}
-    still_open = open_checks(found)
-    checks = [
-        Check(str(name), labels.get(name) or str(name), str(code), name not in still_open)
-        for name, code in found.faults
-    ]
     paper = request.GET.get("paper", "")
     places = {str(each.place) for each in shown.papers if each.place is not None} if shown is not None else set()
     station = Station.objects.filter(station_id=found.station_id).first()
+    checks = _checks(found, application, form, station.division if station is not None else "")
     rating = RatingGiven.objects.filter(of_submission=found.submission_id).order_by("-id").first()
     page = {
         "case": found,

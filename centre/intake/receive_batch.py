@@ -122,7 +122,7 @@ def _entry(sent: Sent, outcome: Outcome) -> CustodyEntry:
 
 
 def _damaged(envelope: bytes) -> CustodyEntry:
-    """Names the submission when at least the header is whole; else the station goes by the order and the bytes' hash."""
+    """Names the submission when the header at least is whole; else the order and the bytes' hash tell."""
     try:
         header, _ = decode_head(envelope)
         return CustodyEntry(

@@ -6,7 +6,7 @@ from centre.cases.applicant import holder_of
 from centre.cases.models import Case
 from centre.cases.views import application_of
 from centre.intake.custody import times_received
-from centre.staff.audit import Act, record
+from centre.staff.audit import COMMAND_LINE, Act, record
 
 
 def case_told(number: str, now: datetime) -> dict[str, object] | None:
@@ -20,7 +20,7 @@ def case_told(number: str, now: datetime) -> dict[str, object] | None:
     found = found or Case.objects.filter(submission_id=packed).order_by("id").first()
     if found is None:
         return None
-    record("command line", Act.READ_BY_COMMAND, now, found.case_number)
+    record(COMMAND_LINE, Act.READ_BY_COMMAND, now, found.case_number)
     application = application_of(found)
     cases = Case.objects.filter(submission_id=found.submission_id).count()
     return {

@@ -11,6 +11,8 @@ from centre.site.sealed_field import open_field, seal_field
 from centre.staff.models import AuditEntry
 
 START = bytes(32)
+COMMAND_LINE = "command line"
+"""Stands for an account when somebody with the machine's own rights read a case by command."""
 # Any number that no other part of the centre locks on PostgreSQL.
 _CHAIN_LOCK = 5_101_140_001
 

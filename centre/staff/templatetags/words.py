@@ -60,6 +60,11 @@ def trail_words(key: str) -> str:
     return words(key)
 
 
+@register.simple_tag
+def offline_until(at: datetime, now: datetime) -> str:
+    return words("offline-until", time=short_time(at, now))
+
+
 @register.filter
 def short_time(at: datetime, now: datetime) -> str:
     """Hour and minute of today, month and day of another day, with the year of another year."""

@@ -15,8 +15,10 @@ def code(world):
     from centre.fleet.enrol_code import make_enrol_code
 
     def make(**options) -> str:
-        given = {"division": "510114006001", "place_name": "狮子湖小区", "town_name": "石板滩街道"}
-        return make_enrol_code(now=datetime.now(UTC), **(given | options))
+        now = datetime.now(UTC)
+        return make_enrol_code(
+            division="510114006001", place_name="狮子湖小区", town_name="石板滩街道", now=now, **options
+        )
 
     return make
 
