@@ -88,8 +88,8 @@ JOURNEY = """# The journey
 
 {made}A visit is always in one state; what happens is an event; `kiosk/journey/table.py` names the next state and what
 has to be done. `note` (`kiosk/journey/noting.py`) records an event in the session and gives it its true name first
-(`next` becomes `next_question`, `form_done` …), so the table has no conditions. Effects run off the window's thread and come
-back as events that carry the visit they were asked in.
+(`next` becomes `next_question`, `form_done` …), so the table has no conditions. Effects run off the window's thread and
+come back as events that carry the visit they were asked in.
 
 The diagram shows what leads from one state to another. What stays in a state (an answer, a page of a list) and what
 holds everywhere are in the tables below it.
