@@ -96,7 +96,7 @@ class SerialLink:
             return Failed(
                 FailureCode.CONFIG_INVALID,
                 f"{self.port}: this account may not open it",
-                "install config/udev/70-kiosk.rules, or add the account to the group of the port",
+                "install config/udev/70-station.rules, or add the account to the group of the port",
             )
         if number in (errno.EAGAIN, errno.EBUSY) or "lock" in str(failed).lower():
             return Failed(

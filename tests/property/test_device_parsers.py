@@ -1,4 +1,4 @@
-"""Any bytes to any parser of the devices: no crash, no unbounded memory, and what was whole is found wherever it is cut."""
+"""Any bytes to any parser of the devices: no crash, bounded memory, and what was whole is found wherever it is cut."""
 
 from datetime import date
 from itertools import pairwise
