@@ -17,6 +17,15 @@ def told() -> None:
     print(time.monotonic_ns(), flush=True)
 
 
+def told_once() -> None:
+    if not _told:
+        _told.append(True)
+        told()
+
+
+_told: list[bool] = []
+
+
 def empty() -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
@@ -34,13 +43,22 @@ def empty() -> None:
 def home(config: str) -> None:
     from pathlib import Path
 
-    from kiosk.app import StationWindow, prepare_environment
+    from kiosk.first_page import load_first_page, show_first_page
+    from kiosk.window import ASSETS
+
+    page = load_first_page(ASSETS.parent / ".station", Path(config), "home")
+    shown = None
+    if page is not None:
+        shown = show_first_page(page, fullscreen=False)
+        shown.window.frameSwapped.connect(told_once)
+        shown.application.processEvents()
+    from kiosk.app import StationWindow
     from kiosk.config import load_settings
     from kiosk.journey.states import State
 
-    prepare_environment()
-    station = StationWindow(load_settings(Path(config)), first=State.HOME)
-    station.drawn.connect(lambda: (told(), os._exit(0)))
+    station = StationWindow(load_settings(Path(config)), shown=shown, config=Path(config), first=State.HOME)
+    station.drawn.connect(told_once)
+    station.kept.connect(lambda: os._exit(0))
     station.start()
     station.application.exec()
 

@@ -15,8 +15,9 @@ from bench.paper_picture import PaperPicture
 from bench.pretend_world import PretendWorld, fresh_folder
 from bench.resident.finger import Finger
 from bench.resident.walk import Resident
-from kiosk.app import StationWindow, prepare_environment
+from kiosk.app import StationWindow
 from kiosk.version import version
+from kiosk.window import prepare_environment
 from offline_queue.inspection import list_queue
 
 ARRIVES_WITHIN_S = 40.0

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from bench.panel.desk import Desk, open_panel
 from bench.pretend_world import PretendWorld
-from kiosk.app import StationWindow, prepare_environment
+from kiosk.app import StationWindow
 from kiosk.config import ROOT
+from kiosk.window import prepare_environment
 
 DATA = ROOT / "run" / "demo"
 """Kept between starts, so that what was handed in stays at the centre."""

@@ -1,19 +1,14 @@
 """Composition root: the only file that joins settings, devices, queue, words and screens. It decides nothing.
 
-Order matters for the first frame: fonts, package, home first; workers, queue and sync after it was drawn.
+Order matters for the first frame: window, fonts, package, home first; workers, queue and sync after it was drawn.
 """
 
-import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from catalogue.package.install import open_installed
 from catalogue.package.open import Package
@@ -24,11 +19,10 @@ from contract.failures import Failed
 from contract.log_events import LogEvent
 from contract.roles import Role
 from kiosk.config import ASSETS, ROOT, Settings
-from kiosk.controls.codes import QrProvider
-from kiosk.controls.fonts import load_fonts
-from kiosk.controls.icons import IconProvider
+from kiosk.controls.fonts import font_files, load_fonts
 from kiosk.controls.theme import load_tokens
 from kiosk.desk import HandInDesk
+from kiosk.first_page import keep_first_page
 from kiosk.journey.around import Around
 from kiosk.journey.conductor import Conductor
 from kiosk.journey.events import On
@@ -38,6 +32,7 @@ from kiosk.keeper import Keeper
 from kiosk.logs import log, log_failure, set_up_logs
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
+from kiosk.window import ShownWindow
 from kiosk.words import Words, language_named, languages_of, words_of
 
 if TYPE_CHECKING:
@@ -47,22 +42,37 @@ if TYPE_CHECKING:
     from kiosk.sync_process import SyncProcess
 
 PREPARED = ROOT / ".station"
-"""Where words prepared from .ftl files are kept; made anew when they change."""
+"""Where words prepared from .ftl files and the first page are kept; made anew when they change."""
+
 
 class StationWindow(QObject):
     """The window and everything behind it. `start()` shows it; `stop()` ends what was started."""
 
     drawn = Signal()
     """The first frame was drawn; devices, queue and sync start after it."""
+    kept = Signal()
+    """The first page lies ready for the next start."""
 
     def __init__(
-        self, settings: Settings, clock: Callable[[], datetime] | None = None, first: State = State.IDLE
+        self,
+        settings: Settings,
+        *,
+        shown: ShownWindow | None = None,
+        config: Path | None = None,
+        clock: Callable[[], datetime] | None = None,
+        first: State = State.IDLE,
     ) -> None:
-        """Needs no QGuiApplication beforehand. Raises Failed(CONFIG_INVALID) for broken assets."""
+        """shown: a window that shows its first page already. config: the settings' file; its first page is kept.
+
+        Needs no QGuiApplication beforehand. Raises Failed(CONFIG_INVALID) for broken assets.
+        """
         super().__init__()
         self.settings = settings
+        self._config = config
+        self._first = first
         set_up_logs("window", settings.station.log_file)
-        self.application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+        self._shown = shown or ShownWindow()
+        self.application = self._shown.application
         load_fonts(ASSETS / "fonts")
         self._trusted = tuple(bytes.fromhex(key) for key in settings.package.trusted_keys)
         self.package = self._open_package()
@@ -87,24 +97,27 @@ class StationWindow(QObject):
                 language=language_named(ASSETS / "words", settings.screen.language),
             ),
             self.site,
+            self._shown.stage,
             self.entry,
             self,
         )
-        self.conductor.stage.attach(self.entry)
-        self.engine = QQmlApplicationEngine(self)
-        self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
-        self.engine.addImageProvider("qr", QrProvider())
-        self.window = self._load_window(first)
-        self._first_frame = False
+        self._shown.stage.attach(self.entry)
+        self.conductor.start(first)
+        self._tokens = load_tokens(ASSETS / "theme" / "tokens.json")
+        if shown is None:
+            screen = settings.screen
+            self._shown.load(self._tokens, screen.mm_per_px, screen.width_px, screen.height_px)
+        self.engine, self.window = self._shown.engine, self._shown.window
+        self._first_frame = shown is not None
 
     # --- life --------------------------------------------------------------------------------------------------
 
     def start(self, fullscreen: bool = False) -> None:
+        if self._first_frame:
+            QTimer.singleShot(0, self, self._start_rest)
+            return
         self.window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
-        if fullscreen:
-            self.window.showFullScreen()
-        else:
-            self.window.show()
+        self._shown.show(fullscreen)
 
     def stop(self) -> None:
         """End workers, sync and queue; what was handed in is already durable."""
@@ -116,6 +129,9 @@ class StationWindow(QObject):
         self._finder.close()
         self._desk.close()
         self.window.close()
+        # the pages go before what they look at
+        self.engine.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in self._touches:
@@ -141,6 +157,13 @@ class StationWindow(QObject):
         self._devices = Supervisor(tables, self._on_device, log)
         self._start_sync()
         self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
+        if self._config is not None and self.conductor.state is self._first:
+            page, config = self._first_page(), self._config
+            self._finder.ask(
+                lambda _: keep_first_page(PREPARED, config, self._first.value, page),
+                lambda _: self.kept.emit(),
+                lambda _: None,
+            )
 
     def _start_sync(self) -> None:
         from kiosk.sync_process import SyncProcess
@@ -223,36 +246,27 @@ class StationWindow(QObject):
 
         return slip_for(session, site, words, reprint)
 
-    def _load_window(self, first: State) -> QQuickWindow:
-        screen = self.settings.screen
-        self.engine.setInitialProperties(
-            {
-                "stage": self.conductor.stage,
-                "tokens": load_tokens(ASSETS / "theme" / "tokens.json"),
-                "mmPerPx": screen.mm_per_px,
-                "width": screen.width_px,
-                "height": screen.height_px,
-                "visible": False,
-            }
-        )
-        self.conductor.start(first)
-        self.engine.load(QUrl.fromLocalFile(str(Path(__file__).parent / "Main.qml")))
-        found = self.engine.rootObjects()
-        if not found or not isinstance(found[0], QQuickWindow):
-            raise SystemExit("the window's QML could not be loaded; see the messages above")
-        return found[0]
+    def _first_page(self) -> dict[str, object]:
+        """The page that stood there at the start, as kiosk/first_page.py keeps it."""
+        stage, screen = self._shown.stage, self.settings.screen
+        return {
+            "screen": stage.screen,
+            "shown": stage.shown,
+            "frame": stage.frame,
+            "tokens": self._tokens,
+            "fonts": font_files(ASSETS / "fonts"),
+            "mm_per_px": screen.mm_per_px,
+            "width": screen.width_px,
+            "height": screen.height_px,
+            "fullscreen": screen.fullscreen,
+        }
 
 
-def prepare_environment() -> None:
-    """Qt's settings for a station without a graphics card; set before Qt is used."""
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    os.environ.setdefault("QML_NO_TOUCH_COMPRESSION", "1")
-    os.environ.setdefault("QML_DISABLE_DISTANCEFIELD", "1")
-
-
-def run_station(settings: Settings, *, windowed: bool = False, picture: Path | None = None) -> int:
+def run_station(
+    settings: Settings, config: Path, shown: ShownWindow | None, *, windowed: bool, picture: Path | None
+) -> int:
     """The real station, until its window is closed; `picture`: until home was drawn and saved. 1: it was not drawn."""
-    station = StationWindow(settings)
+    station = StationWindow(settings, shown=shown, config=config)
     station.start(fullscreen=settings.screen.fullscreen and not windowed)
     if picture is not None:
         QTimer.singleShot(0, station, lambda: station.conductor.act(On.TOUCHED.value))

@@ -19,7 +19,7 @@ SECOND_STROKE = ((0.25, 0.7), (0.75, 0.72))
 
 ANSWERS: dict[str, str] = {
     "emergency_name": "lice",
-    "home_detail": "xinyuan",
+    "home_detail": "ceshixiaoqu",
     "name": "zhangsan",
     "mobile": "13900001234",
     "emergency_mobile": "13800005678",
@@ -28,7 +28,7 @@ ANSWERS: dict[str, str] = {
     "agent_id_no": "11010119800101001X",
 }
 """What is typed, by field: pinyin letters or digits. Fields that are not here get ANY_TEXT or ANY_DIGITS."""
-ANY_TEXT = "ceshi"
+ANY_TEXT = "ceshixiaoqu"
 ANY_DIGITS = "13900001234"
 
 

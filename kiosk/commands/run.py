@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
-from kiosk.config import ROOT, load_settings
+from kiosk.first_page import load_first_page, show_first_page
+from kiosk.window import ASSETS
 
 NAME = "run"
 HELP = "the real station with the devices and the centre of its config file"
+
+ROOT = ASSETS.parent
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    settings = load_settings(args.config)
-    from kiosk.app import prepare_environment, run_station
+    config = args.config.resolve()
+    page = load_first_page(ROOT / ".station", config, "idle")
+    shown = show_first_page(page, fullscreen=page["fullscreen"] and not args.windowed) if page is not None else None
+    # everything else is imported while the first page stands there
+    from kiosk.app import run_station
+    from kiosk.config import load_settings
 
-    prepare_environment()
-    return run_station(settings, windowed=args.windowed, picture=args.picture)
+    return run_station(load_settings(config), config, shown, windowed=args.windowed, picture=args.picture)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -39,7 +39,7 @@ def qr_image(text: str, side: int) -> QImage:
     import segno  # with the first code that is drawn: it costs more than the home page
 
     picture = QImage(side, side, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
+    picture.fill(QColor("white"))
     if not text or len(text) > LARGEST_TEXT:
         return picture
     modules = [bytes(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix]
@@ -50,9 +50,7 @@ def qr_image(text: str, side: int) -> QImage:
     for y, row in enumerate(modules):
         for x, dark in enumerate(row):
             small.setPixel(x, y, black if dark else white)
-    drawn = small.scaled(
-        len(modules) * scale, len(modules) * scale, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation
-    )
+    drawn = small.scaled(len(modules) * scale, len(modules) * scale)  # without smoothing: whole pixels a module
     painter = QPainter(picture)
     painter.drawImage((side - drawn.width()) // 2, (side - drawn.height()) // 2, drawn)
     painter.end()

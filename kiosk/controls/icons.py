@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
@@ -35,7 +35,7 @@ class IconProvider(QQuickImageProvider):
 
     def _draw(self, wanted: str, side: int) -> QImage:
         picture = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(0)  # transparent; naming it would make all of the Qt namespace before the first frame
         match = _ID.fullmatch(wanted)
         path = self._folder / f"{match[1]}.svg" if match else None
         if match and path and path.is_file():

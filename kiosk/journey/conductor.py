@@ -56,7 +56,9 @@ class Conductor(QObject):
     arrived = Signal(object)
     """(visit | None, On | Role | None, argument), from any thread; taken up on the window's."""
 
-    def __init__(self, around: Around, site: Site, entry: Entry | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, around: Around, site: Site, stage: Stage, entry: Entry | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._around = around
         self._site = site
@@ -68,7 +70,7 @@ class Conductor(QObject):
         self._idle = IdleClock()
         self._checked_s = float("-inf")
         self._begun_s = 0.0
-        self.stage = Stage(self.act, self)
+        self.stage = stage
         self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
@@ -85,6 +87,7 @@ class Conductor(QObject):
         self._session.state = State.CLOSED if self._around.package is None else first
         self._idle.reset(self._around.monotonic_s())
         self._show()
+        self.stage.hand_over(self.act)
         self._second.start()
 
     def act(self, name: str, argument: object = None) -> None:

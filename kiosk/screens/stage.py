@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QJSValue
 
@@ -17,16 +16,25 @@ class Stage(QObject):
     presented = Signal()
     frame_changed = Signal()
 
-    def __init__(self, on_act: Callable[[str, object], None], parent: QObject | None = None) -> None:
+    def __init__(self, on_act: Callable[[str, object], None] | None = None, parent: QObject | None = None) -> None:
+        """on_act None: acts wait until `hand_over`, for a first page that is drawn before the journey is there."""
         super().__init__(parent)
         self._on_act = on_act
+        self._waiting: list[tuple[str, object]] = []
         self._screen = ""
         self._shown: dict[str, object] = {}
         self._frame: dict[str, object] = {}
         self._entry: QObject | None = None
 
+    def hand_over(self, on_act: Callable[[str, object], None]) -> None:
+        """The journey is there: it gets what was touched meanwhile, the first touch only."""
+        self._on_act = on_act
+        waiting, self._waiting = self._waiting[:1], []
+        for name, argument in waiting:
+            on_act(name, argument)
+
     def attach(self, entry: QObject) -> None:
-        """The text field on screen, kiosk/text_entry/entry.py; before QML is loaded."""
+        """The text field on screen, kiosk/text_entry/entry.py; before a page with a field is shown."""
         self._entry = entry
 
     def present(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
@@ -34,7 +42,10 @@ class Stage(QObject):
 
         Lists inside become Python lists: PySide hands QML a tuple in a map as an opaque object.
         """
-        shown, frame = _lists(shown), _lists(frame)
+        self.present_plain(screen, _lists(shown), _lists(frame))
+
+    def present_plain(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
+        """As `present`, for maps that hold lists already."""
         if frame != self._frame:
             self._frame = frame
             self.frame_changed.emit()
@@ -47,7 +58,11 @@ class Stage(QObject):
     @Slot(str, "QVariant")
     def act(self, name: str, argument: object = None) -> None:
         # a JavaScript object or list arrives wrapped; the journey wants plain values
-        self._on_act(name, argument.toVariant() if isinstance(argument, QJSValue) else argument)
+        plain = argument.toVariant() if isinstance(argument, QJSValue) else argument
+        if self._on_act is None:
+            self._waiting.append((name, plain))
+        else:
+            self._on_act(name, plain)
 
     screen = Property(str, lambda self: self._screen, notify=presented)
     shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
@@ -56,4 +71,6 @@ class Stage(QObject):
 
 
 def _lists(plain: dict[str, object]) -> dict[str, object]:
+    import msgspec  # a first page is plain already and does not wait for it
+
     return msgspec.json.decode(msgspec.json.encode(plain), type=dict[str, object])

@@ -1,0 +1,65 @@
+"""The first page as it looked last time, so that a cold start shows it before the rest of the program is imported.
+
+What is kept holds nothing of any visit: the first screen with the site's own words, without clock and network. The
+journey presents the true page a moment later; where it differs, the kept one is made anew (docs/decisions/0020).
+"""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from kiosk.window import ASSETS, ShownWindow
+
+UNSTEADY = ("clock", "network", "network_banner")
+"""Parts of the frame that are true only for a moment; left out until the journey knows them."""
+LIMIT = 4 * 1024 * 1024
+
+
+def kept_file(folder: Path, first: str) -> Path:
+    return folder / f"first-page-{first}.json"
+
+
+def stamp_of(config: Path) -> str:
+    """Changes with the settings, the words, the tokens and the pages, so that an update never shows yesterday's page."""
+    watched = [config, ASSETS / "theme" / "tokens.json", ASSETS / "words" / "zh-CN", Path(__file__).parent / "Main.qml"]
+    return ";".join(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}" for path in watched for stat in [path.stat()])
+
+
+def load_first_page(folder: Path, config: Path, first: str) -> dict[str, Any] | None:
+    """None: nothing kept, or of other settings; the caller starts the slow way."""
+    try:
+        path = kept_file(folder, first)
+        if path.stat().st_size > LIMIT:
+            return None
+        page = json.loads(path.read_bytes())
+        return page if page["stamp"] == stamp_of(config) and page["config"] == str(config) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def show_first_page(page: dict[str, Any], fullscreen: bool) -> ShownWindow:
+    """Draw the kept page; touches are held back until the journey takes over."""
+    shown = ShownWindow()
+    from kiosk.controls.fonts import load_font_files
+
+    load_font_files(ASSETS / "fonts", page["fonts"])
+    shown.stage.present_plain(page["screen"], page["shown"], page["frame"])
+    shown.load(page["tokens"], page["mm_per_px"], page["width"], page["height"])
+    shown.show(fullscreen)
+    return shown
+
+
+def keep_first_page(folder: Path, config: Path, first: str, page: dict[str, Any]) -> None:
+    """Write it when it changed. Called off the window's thread; a read-only folder only costs time at the next start."""
+    frame = page["frame"] | dict.fromkeys(UNSTEADY, "") | {"network_up": True}
+    body = json.dumps(page | {"frame": frame, "config": str(config), "stamp": stamp_of(config)}, ensure_ascii=False)
+    path = kept_file(folder, first)
+    with contextlib.suppress(OSError):
+        if path.exists() and path.read_text("utf-8") == body:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(body, "utf-8")
+        os.replace(fresh, path)
