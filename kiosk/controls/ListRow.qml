@@ -11,7 +11,7 @@ Pressable {
     property string tag: ""
     property string tagTone: "neutral"
     property string tagIcon: ""
-    property bool tagBelow: Theme.isElder
+    property bool tagBelow: Theme.isElder && Theme.portrait
     property bool chevron: act !== ""
     property bool first: false
     property bool bold: true

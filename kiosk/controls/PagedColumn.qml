@@ -1,12 +1,14 @@
 import QtQuick
 
-// Children under each other, as many as fit; the rest is on further pages. A child with `keepWithNext` is never last.
+// Children under each other, as many as fit; the rest is on further pages, which may have another height (`laterRoom`).
 Item {
     id: paged
 
     default property alias content: holder.data
     property int page: 0
     property real spacing: Theme.du(16)
+    property real firstRoom: height
+    property real laterRoom: height
     readonly property var starts: breaks()
     readonly property int pages: starts.length
     readonly property int shownPage: Math.max(0, Math.min(page, pages - 1))
@@ -19,10 +21,7 @@ Item {
             const tall = parts[i].height;
             if (!parts[i].visible || tall <= 0)
                 continue;
-            let needs = tall;
-            if (parts[i].keepWithNext === true && i + 1 < parts.length)
-                needs += spacing + parts[i + 1].height;
-            if (used > 0 && used + needs > height) {
+            if (used > 0 && used + tall > (found.length === 1 ? firstRoom : laterRoom)) {
                 found.push(i);
                 used = 0;
             }

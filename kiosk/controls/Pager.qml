@@ -13,7 +13,7 @@ Row {
     property bool hides: true
     readonly property real side: (width - place.width - 2 * spacing) / 2
 
-    spacing: Theme.gap
+    spacing: Theme.gapSmall
     height: Theme.targetSmall
     visible: pages > 1 || !hides
 
@@ -22,7 +22,8 @@ Row {
         width: pager.side
         height: pager.height
         enabled: pager.page > 0
-        icon: "chevron-left"
+        edge: Theme.du(12)
+        icon: Theme.isElder && pager.side < Theme.du(230) ? "" : "chevron-left"
         text: pager.before
         act: pager.act
         argument: pager.page - 1
@@ -39,7 +40,8 @@ Row {
         width: pager.side
         height: pager.height
         enabled: pager.page < pager.pages - 1
-        icon: "chevron-right"
+        edge: Theme.du(12)
+        icon: Theme.isElder && pager.side < Theme.du(230) ? "" : "chevron-right"
         iconAfter: true
         text: pager.after
         act: pager.act

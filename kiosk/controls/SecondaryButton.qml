@@ -15,7 +15,7 @@ Pressable {
     property string role: small ? "bodyStrong" : "button"
     readonly property string said: !enabled && reason !== "" ? reason : text
     readonly property color ink: !enabled ? Theme.inkDisabled : danger ? Theme.danger : down || on ? Theme.primaryOnSoft : Theme.primary
-    readonly property real edge: Theme.du(small ? 28 : 40)
+    property real edge: Theme.du(small ? 28 : 40)
     readonly property real iconsWide: picture.visible ? picture.width + row.spacing : 0
 
     implicitWidth: said === "" && icon === "" ? 0 : measure.implicitWidth + (said === "" ? picture.width : iconsWide) + 2 * edge

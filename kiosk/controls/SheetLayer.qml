@@ -137,7 +137,7 @@ Item {
                     PagedColumn {
                         id: pages
                         width: parent.width
-                        height: parent.height - (pager.visible ? pager.height + Theme.gap : 0)
+                        height: parent.height - Theme.targetSmall - Theme.gap
                         page: layer.textPage
                         spacing: Theme.du(20)
 

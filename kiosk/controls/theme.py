@@ -18,7 +18,7 @@ def load_tokens(path: Path) -> dict[str, object]:
         profiles = json.loads(path.read_text(encoding="utf-8"))["profiles"]
         return {
             name: {
-                "colours": dict(profiles[name]["colours"]),
+                "colours": {part: _argb(colour) for part, colour in profiles[name]["colours"].items()},
                 "type": {
                     role: {"px": size["px"], "line": size["lineHeight"], "bold": size["weight"] >= 700}
                     for role, size in profiles[name]["type"].items()
@@ -34,3 +34,8 @@ def load_tokens(path: Path) -> dict[str, object]:
             "install the package again, or restore assets/theme from the repository",
             Retry.NEVER,
         ) from error
+
+
+def _argb(colour: str) -> str:
+    """The tokens write #RRGGBBAA like a style sheet; Qt reads #AARRGGBB."""
+    return f"#{colour[7:]}{colour[1:7]}" if len(colour) == 9 else colour

@@ -76,6 +76,9 @@ THEME_WORDS: dict[str, str] = {
     "开店办企业": "item-theme-business",
 }
 """Short names in the interface's language; a theme that is not here keeps the package's name."""
+CATEGORY_WORDS: dict[str, str] = {
+    name: f"item-category-{place}" for place, name in enumerate(CATEGORY_ICONS, 1)
+}
 JOINER = "\u2060"
 
 
@@ -102,14 +105,22 @@ def item_name(item: Item, words: Words) -> str:
     return item.name_en if words.language is Language.EN and item.name_en else item.name
 
 
+def category_name(name: str, words: Words) -> str:
+    """As in the catalogue; in English a short name that fits the drawer."""
+    word = CATEGORY_WORDS.get(name) if words.language is Language.EN else None
+    return words.text(word) if word else name
+
+
 def theme_name(name: str, words: Words) -> str:
     word = THEME_WORDS.get(name)
     return words.text(word) if word else name
 
 
 def held_together(text: str) -> str:
-    """The last three characters stay on one line, so that none stands there alone."""
-    return text if len(text) < 6 or text.isascii() else JOINER.join((text[:-2], text[-2], text[-1]))
+    """The last characters stay on one line, so that none stands there alone."""
+    if len(text) < 4 or text.isascii():
+        return text
+    return JOINER.join((text[:-1], text[-1]) if len(text) < 6 else (text[:-2], text[-2], text[-1]))
 
 
 def item_icon(item: Item) -> str:
