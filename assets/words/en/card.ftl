@@ -11,3 +11,4 @@ card-by-hand = Type the number
 card-guide-only = Just read the guide
 card-waiting = Waiting for your card, take your time
 card-waiting-read = Reading, please keep it there
+card-second-brief = Keep it still, about 2 seconds

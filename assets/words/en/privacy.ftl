@@ -30,3 +30,7 @@ privacy-guide = Back to guide
 privacy-go = OK, read my card
 privacy-go-typed = OK, start
 privacy-comma = { ", " }
+privacy-lead-brief = Only what this matter needs,
+    deleted here once sent.
+privacy-how-long-brief = 24 hours after arrival
+privacy-photo-second-brief = No is fine too

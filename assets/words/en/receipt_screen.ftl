@@ -33,3 +33,5 @@ receipt-no-printer-second = You can also photograph the number
 receipt-clears = Pressing “Finished” clears the screen; the locked copy goes within a day of arrival
 receipt-again = Print another
 receipt-finished = Finished
+receipt-scan-brief = Scan me
+receipt-clears-brief = “Finished” clears the screen

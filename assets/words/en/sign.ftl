@@ -18,3 +18,4 @@ sign-hint = Sign on the line with a finger or the pen
 sign-done = Signed, next
 sign-not-agreed = Tick these lines
 sign-not-signed = Not signed yet
+sign-hint-brief = Sign on the line

@@ -11,3 +11,4 @@ card-by-hand = 手工填写号码
 card-guide-only = 只看指南，不办
 card-waiting = 正在等卡，不着急
 card-waiting-read = 正在读，请不要拿开
+card-second-brief = 放稳不动，大约 2 秒

@@ -30,3 +30,7 @@ privacy-guide = 先看指南
 privacy-go = 知道了，去读证
 privacy-go-typed = 知道了，去填写
 privacy-comma = 、
+privacy-lead-brief = 只用办事要用的信息，
+    传到后就从本机删。
+privacy-how-long-brief = 中心收到后 24 小时
+privacy-photo-second-brief = 不用也照样办

@@ -9,10 +9,13 @@ rating-why-good = 满意在哪里？
 rating-why-good-second = 可以不选，也可以多选
 rating-why-poor = 哪里没办好？
 rating-why-poor-second = 选一样，我们好改
-rating-reason-self-service = 可以使用自助机办理
+rating-reason-self-service = 可以使用
+    自助机办理
 rating-reason-one-trip = 跑大厅一次办完
-rating-reason-one-form = 填写一张表单就可完成申报
-rating-reason-one-list = 一张清单告知全部申报材料
+rating-reason-one-form = 填写一张表单
+    就可完成申报
+rating-reason-one-list = 一张清单告知
+    全部申报材料
 rating-reason-booking = 可以在线预约办理
 rating-reason-manner = 服务态度较好
 rating-reason-long-wait = 等得太久

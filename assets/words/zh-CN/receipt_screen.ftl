@@ -33,3 +33,5 @@ receipt-no-printer-second = 也可以把编号拍下来
 receipt-clears = 按“办完了”就清屏；加密件传到后一天内删
 receipt-again = 再打一张
 receipt-finished = 办完了
+receipt-scan-brief = 扫码存手机
+receipt-clears-brief = 按“办完了”就清屏

@@ -18,3 +18,4 @@ sign-hint = 在线上用手指签，也可用桌上的笔
 sign-done = 签好了，下一步
 sign-not-agreed = 先勾上这几句
 sign-not-signed = 还没签
+sign-hint-brief = 在线上签，用手指或笔

@@ -67,16 +67,17 @@ Page {
             width: parent.width
             role: "heading2"
             text: root.shown.ways_title
+            visible: root.portrait || !Theme.isElder
         }
         Grid {
             width: parent.width
-            columns: Theme.isElder ? 1 : 2
+            columns: Theme.isElder && root.portrait ? 1 : 2
             spacing: Theme.gapSmall
             Repeater {
                 model: root.shown.ways
                 Tile {
                     required property var modelData
-                    width: Theme.isElder ? parent.width : (parent.width - Theme.gapSmall) / 2
+                    width: Theme.isElder && root.portrait ? parent.width : (parent.width - Theme.gapSmall) / 2
                     implicitHeight: Math.max(Theme.isElder ? Theme.du(140) : Theme.tile, 1)
                     bed: Theme.du(Theme.isElder ? 96 : 68)
                     text: modelData.text

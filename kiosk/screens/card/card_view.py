@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.codes import Profile
 from kiosk.journey.events import On
 from kiosk.screens.parts import Choice, Remark
 from kiosk.screens.shown import Scene
@@ -20,10 +21,11 @@ class CardShown(msgspec.Struct, frozen=True):
 
 def card_shown(scene: Scene) -> CardShown:
     session, words = scene.session, scene.words
+    elder = session.profile is Profile.ELDER
     reading = session.card_being_read
     return CardShown(
         title=words.text("card-reading" if reading else "card-title"),
-        second=words.text("card-reading-second" if reading else "card-second"),
+        second=words.text("card-reading-second" if reading else "card-second-brief" if elder else "card-second"),
         reading=reading,
         note=Remark(words.text("card-place-strong"), words.text("card-place"), "info", "nfc"),
         ways_title=words.text("card-ways"),

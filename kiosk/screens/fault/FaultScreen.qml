@@ -7,7 +7,24 @@ Page {
     readonly property real wide: width - 2 * Theme.page
     readonly property real leftWide: portrait ? wide : Math.round(wide * 0.48)
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
+    readonly property bool footRight: portrait || shown.qr !== ""
     readonly property int gap: Theme.isElder ? Theme.du(18) : Theme.gap
+
+    component Told: Row {
+        spacing: Theme.du(16)
+        Icon {
+            id: bell
+            anchors.verticalCenter: parent.verticalCenter
+            name: "bell"
+            size: Theme.isElder ? 52 : 40
+            tone: "ink2"
+        }
+        Label {
+            width: parent.width - bell.width - parent.spacing
+            tone: "ink2"
+            text: root.shown.foot
+        }
+    }
 
     Column {
         id: left
@@ -21,6 +38,7 @@ Page {
             spacing: Theme.du(36)
             Rectangle {
                 id: bed
+                anchors.verticalCenter: parent.verticalCenter
                 width: Theme.du(root.portrait && !Theme.isElder ? 200 : 160)
                 height: width
                 radius: Theme.du(28)
@@ -52,6 +70,10 @@ Page {
             width: parent.width
             shown: root.shown
             visible: !root.portrait && root.shown.qr !== ""
+        }
+        Told {
+            width: parent.width
+            visible: !root.footRight && root.shown.foot !== ""
         }
     }
     Column {
@@ -88,22 +110,9 @@ Page {
                 }
             }
         }
-        Row {
+        Told {
             width: parent.width
-            spacing: Theme.du(16)
-            visible: root.shown.foot !== ""
-            Icon {
-                id: bell
-                anchors.verticalCenter: parent.verticalCenter
-                name: "bell"
-                size: Theme.isElder ? 52 : 40
-                tone: "ink2"
-            }
-            Label {
-                width: parent.width - bell.width - parent.spacing
-                tone: "ink2"
-                text: root.shown.foot
-            }
+            visible: root.footRight && root.shown.foot !== ""
         }
     }
     Foot {

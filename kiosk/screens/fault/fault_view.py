@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.codes import Profile
 from contract.failures import FailureCode
 from contract.numbers import in_groups
 from kiosk.journey.events import On
@@ -93,7 +94,7 @@ def card_trouble_shown(scene: Scene) -> FaultShown:
         )
     return _fault(
         "id-card",
-        words.failure(code, "what"),
+        words.failure(code, "what").replace("，", "，\n"),
         Remark(words.text("fault-card-safe"), words.failure(code, "do"), "ok", "circle-check"),
         words.text("fault-ways-card"),
         (by_hand, guide, _ask(scene)),
@@ -105,6 +106,8 @@ def printer_trouble_shown(scene: Scene) -> FaultShown:
     session, words = scene.session, scene.words
     handed_in = session.handed_in
     number = in_groups(handed_in.number) if handed_in is not None else ""
+    if session.profile is Profile.ELDER:
+        number = f"{number[:19]}\n{number[20:]}"
     out_of_paper = session.slip_failure is FailureCode.PRINTER_PAPER_OUT
     return FaultShown(
         icon="printer",

@@ -14,6 +14,7 @@ Page {
     readonly property real leftWide: Theme.du(600)
     readonly property real mainX: split && !typing ? Theme.page + leftWide + Theme.du(40) : Theme.page
     readonly property real mainWide: !split ? wide : typing ? width - keysWide - Theme.page - Theme.du(32) : wide - leftWide - Theme.du(40)
+    readonly property bool tightFoot: typing && !portrait && Theme.isElder
     readonly property int gap: Theme.isElder || !portrait ? Theme.du(18) : Theme.gap
 
     function openEntry() {
@@ -28,9 +29,9 @@ Page {
     PrefilledBlock {
         id: block
         x: Theme.page
-        y: Theme.du(18)
-        width: root.split ? root.leftWide : root.wide
-        columns: root.split ? 1 : 2
+        y: Theme.du(root.portrait ? 18 : 12)
+        width: root.split && root.shown.kind !== "look" ? root.leftWide : root.wide
+        columns: root.split && root.shown.kind !== "look" ? 1 : 2
         prefilled: root.shown.prefilled
         visible: root.withBlock
     }
@@ -47,13 +48,14 @@ Page {
     Column {
         id: main
         x: root.mainX
-        y: root.withBlock && !root.split ? block.y + block.height + root.gap : Theme.du(18)
+        y: root.withBlock && !root.split ? block.y + block.height + root.gap : Theme.du(root.portrait ? 18 : 12)
         width: root.mainWide
         spacing: root.gap
 
         Column {
             width: parent.width
-            spacing: Theme.du(6)
+            spacing: root.portrait ? Theme.du(6) : 0
+            visible: root.shown.heading !== ""
             Label {
                 width: parent.width
                 role: "heading1"
@@ -63,6 +65,7 @@ Page {
                 width: parent.width
                 tone: "ink2"
                 text: root.shown.hint
+                visible: text !== ""
             }
         }
         Row {
@@ -147,7 +150,7 @@ Page {
         x: root.mainX
         width: root.mainWide
         y: (root.portrait && root.typing ? keys.y : root.height) - height - Theme.du(root.portrait && root.typing ? 20 : 28)
-        aside: root.shown.left
+        aside: root.tightFoot ? Object.assign({}, root.shown.left, { icon: "" }) : root.shown.left
         primary: root.shown.primary
         waiting: root.typing && root.entry.composing !== ""
         waitingText: root.shown.waiting

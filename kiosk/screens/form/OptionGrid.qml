@@ -8,9 +8,10 @@ Column {
     property var options: []
     property int columns: 1
     property bool multi: false
+    readonly property bool tight: !Theme.portrait
     readonly property real part: (width - (columns - 1) * Theme.gapSmall) / columns
 
-    spacing: Theme.du(Theme.isElder ? 20 : 18)
+    spacing: Theme.du(tight ? 14 : Theme.isElder ? 20 : 18)
 
     Repeater {
         model: Math.ceil(grid.options.length / grid.columns)
@@ -24,6 +25,7 @@ Column {
                     required property int index
                     readonly property var entry: grid.options[line.index * grid.columns + index] ?? ({})
                     width: grid.part
+                    height: grid.tight && grid.columns > 2 ? Theme.du(Theme.isElder ? 116 : 108) : grid.tight && grid.columns === 1 && Theme.isElder ? Theme.du(second === "" ? 120 : 148) : implicitHeight
                     text: entry.text ?? ""
                     second: entry.second ?? ""
                     on: entry.on ?? false

@@ -16,6 +16,7 @@ Column {
     }
     Item {
         width: parent.width
+        visible: (picker.places.title ?? "") !== ""
         height: Math.max(title.height, town.visible ? town.height : 0)
         Label {
             id: title
@@ -46,7 +47,7 @@ Column {
                 required property int index
                 readonly property var entry: picker.places.grid[index] ?? ({})
                 width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                implicitHeight: Math.max(Theme.du(Theme.isElder ? 124 : 108), tall)
+                implicitHeight: Math.max(Theme.du(!Theme.isElder ? 108 : Theme.portrait ? 124 : 112), tall)
                 readonly property int tall: Theme.targetSmall
                 text: entry.text ?? ""
                 act: entry.act ?? ""

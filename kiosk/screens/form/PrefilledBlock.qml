@@ -7,7 +7,7 @@ Rectangle {
 
     required property var prefilled
     property int columns: 2
-    readonly property bool beside: columns > 1 || prefilled.folded
+    readonly property bool beside: columns > 1
     readonly property real edge: Theme.du(beside ? 32 : 30)
 
     implicitHeight: column.height + 2 * column.y
@@ -67,8 +67,8 @@ Rectangle {
         }
         Item {
             width: 1
-            height: Theme.du(8)
-            visible: !block.prefilled.folded
+            height: Theme.du(block.prefilled.folded ? 14 : 8)
+            visible: !block.prefilled.folded || !block.beside
         }
         Flow {
             id: flow
@@ -90,7 +90,7 @@ Rectangle {
                         width: parent.width - x
                         height: Theme.du(2)
                         color: Theme.line
-                        visible: block.columns === 1 || pair.index > 1
+                        visible: pair.index > (block.columns === 1 || pair.entry.wide ? 0 : 1)
                     }
                     Column {
                         id: lines

@@ -8,10 +8,10 @@ from contract.form import Field
 from kiosk.journey.events import On
 from kiosk.screens.as_said import paging
 from kiosk.screens.form_words import division_name
+from kiosk.screens.form.prefilled import TOWN_DIGITS
 from kiosk.screens.parts import Choice, Paging, Press
 from kiosk.screens.shown import Scene
 
-TOWN_DIGITS = 9
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -25,49 +25,47 @@ class Places(msgspec.Struct, frozen=True):
     """Back from the communities to the towns."""
 
 
-def room(profile: Profile, portrait: bool, here: int) -> tuple[int, int]:
-    """(columns, rows) of the grid under `here` wide rows."""
+def room(profile: Profile, portrait: bool) -> tuple[int, int]:
+    """(columns, rows) of the grid beside a pager."""
     if portrait:
-        return (2, 5 - here) if profile is Profile.ELDER else (2, 7 - here)
-    return (3, 2) if here <= 1 else (3, 1)
+        return (2, 6) if profile is Profile.ELDER else (2, 9)
+    return (4, 2) if profile is Profile.ELDER else (5, 2)
 
 
 def places_shown(scene: Scene, field: Field) -> Places:
-    """The answer is a 12-digit code; a 9-digit one means: town chosen, community not yet."""
+    """Three steps in one question, told apart by the answer: a 12-digit code is a place; "" asks for the town, a
+    9-digit code for the community in it.
+    """
     session, words, site = scene.session, scene.words, scene.site
     divisions = scene.package.divisions() if scene.package is not None else ()
     value = str(session.answers.get(field.id) or "")
+    own = division_name(divisions, site.division) if len(site.division) > TOWN_DIGITS else ""
 
     def pick(text: str, code: str, second: str = "", on: bool = False) -> Choice:
         return Choice(text, second, on=on, act=On.ANSWER.value, argument={"field": field.id, "value": code})
 
-    if len(value) == TOWN_DIGITS:
-        inside = [division for division in divisions if division.town_code == value]
-        columns, rows = room(session.profile, site.portrait, 0)
-        pages = paging(words, session.page, len(inside), columns * rows)
-        shown = inside[pages.page * columns * rows :][: columns * rows]
-        return Places(
-            title=division_name(divisions, value),
-            grid=tuple(pick(division.name, division.code) for division in shown),
-            columns=columns,
-            paging=pages,
-            town=Press(words.text("form-other-town"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2"),
+    if len(value) > TOWN_DIGITS:
+        chosen = () if value == site.division else (pick(division_name(divisions, value) or value, value, on=True),)
+        station = (pick(own, site.division, words.text("form-this-station"), value == site.division),) if own else ()
+        elsewhere = pick(words.text("form-elsewhere"), "", words.text("form-elsewhere-second"))
+        return Places(here=(*chosen, *station, elsewhere))
+    columns, rows = room(session.profile, site.portrait)
+    if value:
+        places = [(division.name, division.code) for division in divisions if division.town_code == value]
+        title, back = division_name(divisions, value), Press(
+            words.text("form-other-town"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2"
         )
-    here = []
-    if value and value != site.division:
-        here.append(pick(division_name(divisions, value) or value, value, on=True))
-    own = division_name(divisions, site.division)
-    if own and len(site.division) > TOWN_DIGITS:
-        here.append(pick(own, site.division, words.text("form-this-station"), on=value == site.division))
-    columns, rows = room(session.profile, site.portrait, len(here))
-    towns = towns_of(divisions)
-    pages = paging(words, session.page, len(towns), columns * rows)
+    else:
+        places = [(name, code) for code, name in towns_of(divisions)]
+        title, back = words.text("form-pick-town"), Press(
+            words.text("form-this-place"), On.ANSWER.value, {"field": field.id, "value": site.division}, "undo-2"
+        ) if own else Press()
+        if not site.portrait:
+            columns = 5
+    pages = paging(words, session.page, len(places), columns * rows)
+    shown = places[pages.page * columns * rows :][: columns * rows]
     return Places(
-        here=tuple(here),
-        title=words.text("form-pick-town" if here else "form-pick-town-first"),
-        grid=tuple(pick(name, code) for code, name in towns[pages.page * columns * rows :][: columns * rows]),
-        columns=columns,
-        paging=pages,
+        title=title, grid=tuple(pick(name, code) for name, code in shown), columns=columns, paging=pages, town=back
     )
 
 

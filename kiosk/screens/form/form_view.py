@@ -9,9 +9,10 @@ from contract.form import Field, FieldType, Step
 from contract.id_number import age_on
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
+from kiosk.journey.session import Session
 from kiosk.screens.as_said import paging
-from kiosk.screens.form.division_view import TOWN_DIGITS, Places, places_shown
-from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
+from kiosk.screens.form.division_view import Places, places_shown
+from kiosk.screens.form.prefilled import TOWN_DIGITS, Prefilled, prefilled_shown
 from kiosk.screens.form_words import (
     dashed,
     error_said,
@@ -61,7 +62,7 @@ class PadShown(msgspec.Struct, frozen=True):
 
 class FormShown(msgspec.Struct, frozen=True):
     kind: str
-    """options, entry, places or pad."""
+    """options, entry, places, pad; look: only what the card said, opened in the elder profile."""
     heading: str
     hint: str
     prefilled: Prefilled
@@ -83,11 +84,16 @@ class FormShown(msgspec.Struct, frozen=True):
 
 
 def option_grid(profile: Profile, portrait: bool, count: int) -> tuple[int, int]:
-    """(columns, most on a page) for `count` options: one column while all fit, else two without second lines."""
-    rows = (4 if profile is Profile.ELDER else 7) if portrait else (2 if profile is Profile.ELDER else 3)
+    """(columns, most on a page) for `count` options: one column while all fit, else two, else as many as fit."""
+    elder = profile is Profile.ELDER
+    rows = (4 if elder else 7) if portrait else 3
     if count <= rows:
         return 1, rows
-    return 2, 2 * rows
+    if count <= 2 * rows:
+        return 2, 2 * rows
+    if portrait:
+        return (2, 10) if elder else (2, 14)
+    return (4, 8) if elder else (4, 12)
 
 
 def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
@@ -121,6 +127,17 @@ def kind_of(field: Field) -> str:
     return "pad" if field.type is FieldType.SIGNATURE else "entry"
 
 
+def looks_at_card(session: Session, field: Field) -> bool:
+    """The elder profile opens the card's block on a page of its own: block and question do not fit together."""
+    return (
+        session.profile is Profile.ELDER
+        and session.number_shown
+        and session.card is not None
+        and not session.editing
+        and kind_of(field) in ("options", "places")
+    )
+
+
 def is_answered(field: Field, value: object) -> bool:
     """Something stands there that may be right; whether it is, the check says on 下一问."""
     if field.type is FieldType.DIVISION and isinstance(value, str) and 0 < len(value) <= TOWN_DIGITS:
@@ -150,20 +167,30 @@ def entry_shown(scene: Scene, field: Field) -> EntryShown:
 def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     """What kind of answer, and how many questions this step has."""
     words = scene.words
+    if scene.session.profile is Profile.ELDER and not scene.site.portrait and kind_of(field) in ("options", "places"):
+        return ""
     contact = field.step is Step.CONTACT
     group = [each.id for each in asked if (each.step is Step.CONTACT) == contact]
     count = words.text("form-count", number=str(group.index(field.id) + 1), count=str(len(group)))
     hint = part_of(words, field, "hint")
-    if scene.session.editing:
-        return hint
-    return words.text("form-hint-count", hint=hint, count=count) if hint else count
+    if scene.session.editing or not hint:
+        return hint or ("" if scene.session.editing else count)
+    together = words.text("form-hint-count", hint=hint, count=count)
+    narrow = not scene.site.portrait and kind_of(field) == "entry"
+    room = (16 if narrow else 21) if scene.session.profile is Profile.ELDER else (20 if narrow else 28)
+    return together if breadth(together) <= room else f"{hint}\n{count}"
+
+
+def breadth(text: str) -> float:
+    """Roughly how many Chinese characters wide a text is."""
+    return sum(0.56 if ord(ch) < 0x2E80 else 1.0 for ch in text)
 
 
 def form_shown(scene: Scene) -> FormShown:
     session, words, site = scene.session, scene.words, scene.site
     asked = FormAsking().questions(session, site)
     field = next((each for each in asked if each.id == session.question), asked[0])
-    kind = kind_of(field)
+    kind = "look" if looks_at_card(session, field) else kind_of(field)
     choices = choices_of(scene, field) if kind == "options" else ()
     columns, most = option_grid(session.profile, site.portrait, len(choices))
     pages = paging(words, session.page, len(choices), most)
@@ -171,8 +198,8 @@ def form_shown(scene: Scene) -> FormShown:
     wrong = [error for error in session.errors if error.field == field.id]
     return FormShown(
         kind=kind,
-        heading=part_of(words, field, "ask") or label_of(words, field),
-        hint=hint_of(scene, field, asked),
+        heading="" if kind == "look" else part_of(words, field, "ask") or label_of(words, field),
+        hint="" if kind == "look" else hint_of(scene, field, asked),
         prefilled=prefilled_shown(scene, kind, len(choices), columns),
         options=choices[pages.page * most : (pages.page + 1) * most],
         multi=field.type is FieldType.MULTI,
@@ -187,11 +214,13 @@ def form_shown(scene: Scene) -> FormShown:
         else PadShown(),
         error=next((error_said(words, error) for error in wrong if not error.warns), ""),
         warning=next((error_said(words, error) for error in wrong if error.warns), ""),
-        note=note_of(scene, field, asked),
+        note=Remark() if kind == "look" or wrong else note_of(scene, field, asked),
         keyboard=keyboard_words(words),
         waiting=words.text("form-choose-letters"),
         left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake"),
-        primary=Press(
+        primary=Press(words.text("form-seen"), On.SHOW_NUMBER.value, icon="check")
+        if kind == "look"
+        else Press(
             words.text("form-changed" if session.editing else "form-next"),
             On.NEXT.value,
             icon="check" if session.editing else "arrow-right",

@@ -9,6 +9,7 @@ from kiosk.screens.as_said import day_said, number_masked, sex_said
 from kiosk.screens.parts import Pair, Press
 from kiosk.screens.shown import Scene
 
+TOWN_DIGITS = 9
 MOST_OPTIONS_BESIDE = 4
 """In portrait the open block and this many options fit on one page."""
 
@@ -22,16 +23,21 @@ class Prefilled(msgspec.Struct, frozen=True):
     number: Press = Press()
 
 
+def at_first_step(scene: Scene) -> bool:
+    """The picker of towns and communities needs the room of the block."""
+    return len(str(scene.session.answers.get(scene.session.question) or "")) > TOWN_DIGITS
+
+
 def prefilled_shown(scene: Scene, kind: str, options: int, columns: int) -> Prefilled:
     """kind: of the question under it, see FormShown."""
     session, words, card = scene.session, scene.words, scene.session.card
-    if card is None or session.editing or kind not in ("options", "places"):
+    if card is None or session.editing or kind not in ("options", "places", "look"):
         return Prefilled()
     elder = session.profile is Profile.ELDER
+    if kind == "places" and not at_first_step(scene):
+        return Prefilled()
     crowded = kind == "places" or columns > 1 or options > MOST_OPTIONS_BESIDE
-    folded = (elder and not session.number_shown) or (elder and not scene.site.portrait) or (
-        crowded and scene.site.portrait
-    )
+    folded = (elder and not session.number_shown) or (crowded and scene.site.portrait)
     number = card.number if session.number_shown else number_masked(card.number)
     sex = sex_said(words, card.sex)
     nation = NATIONS.get(card.nation or "", "")
@@ -39,11 +45,18 @@ def prefilled_shown(scene: Scene, kind: str, options: int, columns: int) -> Pref
     shown = session.number_shown
     look = "form-look" if elder else "form-show-number"
     hide = "form-fold" if elder else "form-hide-number"
+    who = "　".join(part for part in (sex, nation) if part)
     pairs = (
-        Pair(words.text("form-card-name"), card.name),
-        Pair(words.text("form-card-sex-nation"), "　".join(part for part in (sex, nation) if part)),
-        Pair(words.text("form-card-birth"), day_said(words, card.birth)),
-        Pair(words.text("form-card-number"), number),
+        *(
+            (
+                Pair(words.text("form-card-name"), card.name, wide=elder and scene.site.portrait),
+                Pair(words.text("form-card-sex-nation"), who, wide=elder and scene.site.portrait),
+            )
+            if scene.site.portrait
+            else (Pair(words.text("form-card-name"), f"{card.name}　{who}"),)
+        ),
+        Pair(words.text("form-card-birth"), day_said(words, card.birth), wide=elder and scene.site.portrait),
+        Pair(words.text("form-card-number"), number, wide=elder and scene.site.portrait),
         *((Pair(words.text("form-card-address"), card.address, wide=True),) if card.address else ()),
     )
     return Prefilled(

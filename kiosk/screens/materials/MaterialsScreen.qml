@@ -5,7 +5,6 @@ Page {
     id: root
 
     readonly property real wide: width - 2 * Theme.page
-    readonly property int columns: portrait ? 1 : 2
 
     Column {
         id: main
@@ -28,31 +27,30 @@ Page {
                 text: root.shown.second
             }
         }
-        Grid {
-            id: grid
-            width: parent.width
-            columns: root.columns
-            columnSpacing: Theme.du(40)
-            rowSpacing: Theme.du(26)
-            Repeater {
-                model: root.shown.materials.length
-                Column {
-                    id: material
-                    required property int index
-                    readonly property var entry: root.shown.materials[index] ?? ({ ways: [] })
-                    width: (grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns
+        Repeater {
+            model: root.shown.materials.length
+            Column {
+                id: material
+                required property int index
+                readonly property var entry: root.shown.materials[index] ?? ({ ways: [] })
+                width: main.width
+                spacing: Theme.du(14)
+                Label {
+                    width: parent.width
+                    role: "heading2"
+                    text: material.entry.number + "　" + material.entry.name
+                }
+                Grid {
+                    id: ways
+                    width: parent.width
+                    columns: root.portrait ? 1 : Math.max(1, material.entry.ways.length)
                     spacing: Theme.du(14)
-                    Label {
-                        width: parent.width
-                        role: "heading2"
-                        text: material.entry.number + "　" + material.entry.name
-                    }
                     Repeater {
                         model: material.entry.ways.length
                         OptionRow {
                             required property int index
                             readonly property var way: material.entry.ways[index] ?? ({})
-                            width: material.width
+                            width: (ways.width - (ways.columns - 1) * ways.spacing) / ways.columns
                             text: way.text ?? ""
                             second: way.second ?? ""
                             on: way.on ?? false

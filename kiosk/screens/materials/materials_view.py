@@ -50,12 +50,15 @@ def ways_of(material: Material, session: Session) -> tuple[MaterialGiven, ...]:
     return (*found, MaterialGiven.LATER)
 
 
-def pages_of(materials: list[Material], session: Session, rows: int) -> list[list[Material]]:
-    """Whole materials only: each takes one row for its name and one for each way."""
+def pages_of(materials: list[Material], session: Session, elder: bool, portrait: bool) -> list[list[Material]]:
+    """Whole materials only. In portrait each takes a row for its name and one for each way; in landscape the ways
+    stand beside each other.
+    """
+    rows = (5 if elder else 8) if portrait else (1 if elder else 2)
     pages: list[list[Material]] = [[]]
     used = 0
     for material in materials:
-        need = 1 + len(ways_of(material, session))
+        need = 1 + len(ways_of(material, session)) if portrait else 1
         if pages[-1] and used + need > rows:
             pages.append([])
             used = 0
@@ -64,17 +67,11 @@ def pages_of(materials: list[Material], session: Session, rows: int) -> list[lis
     return pages
 
 
-def _rows(profile: Profile, portrait: bool) -> int:
-    if portrait:
-        return 5 if profile is Profile.ELDER else 8
-    return 4 if profile is Profile.ELDER else 8
-
-
 def materials_shown(scene: Scene) -> MaterialsShown:
     session, words, form = scene.session, scene.words, scene.session.form
     needed = FormAsking().materials(session, scene.site)
     wanted = [material for material in (form.materials if form is not None else ()) if material.id in needed]
-    pages = pages_of(wanted, session, _rows(session.profile, scene.site.portrait))
+    pages = pages_of(wanted, session, session.profile is Profile.ELDER, scene.site.portrait)
     place = paging(words, session.page, len(pages), 1)
     before = sum(len(page) for page in pages[: place.page])
     last = place.page >= len(pages) - 1

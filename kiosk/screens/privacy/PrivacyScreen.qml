@@ -100,6 +100,7 @@ Page {
             width: parent.width
             role: "heading2"
             text: root.shown.things_title
+            visible: root.portrait || !root.brief
         }
         Card {
             width: parent.width
@@ -203,7 +204,7 @@ Page {
             width: parent.width
             role: "heading2"
             text: root.shown.choice_title
-            visible: text !== "" && !root.brief
+            visible: text !== "" && !root.brief && root.portrait
         }
         Choice {
             width: parent.width

@@ -60,28 +60,29 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
     reader = site.reader not in (DeviceState.ABSENT, DeviceState.FAULT)
     things = things_read(session.form)
     said = tuple(words.text(word) for word in things)
+    elder = session.profile is Profile.ELDER
     photo = session.form is not None and any(material.from_card_photo for material in session.form.materials)
     by_hand = Press(words.text("privacy-type"), On.BY_HAND.value)
     return PrivacyShown(
         title=words.text("privacy-title" if reader else "privacy-title-typed"),
-        lead=words.text("privacy-lead" if reader else "privacy-lead-typed"),
+        lead=words.text("privacy-lead-brief" if elder else "privacy-lead" if reader else "privacy-lead-typed"),
         things_title=words.text(
             "privacy-things" if reader else "privacy-things-typed", count=str(len(things))
         ),
         things=said,
         things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint")))
-        if session.profile is Profile.ELDER
+        if elder
         else "",
         not_read=words.text("privacy-no-fingerprint"),
         facts=(
             Fact("landmark", words.text("privacy-who"), session.item.department if session.item else ""),
-            Fact("clock", words.text("privacy-how-long"), words.text("privacy-how-long-value")),
+            Fact("clock", words.text("privacy-how-long"), words.text("privacy-how-long-brief" if elder else "privacy-how-long-value")),
             Fact("phone", words.text("privacy-rights"), words.text("privacy-rights-value", phone=site.hotline)),
         ),
         full_text=Choice(words.text("privacy-full-text"), icon="file-text", act=On.FULL_TEXT.value, argument="privacy"),
         choice_title=words.text("privacy-choice") if photo and reader else "",
         choice=words.text("privacy-photo"),
-        choice_second=words.text("privacy-photo-second"),
+        choice_second=words.text("privacy-photo-second-brief" if elder else "privacy-photo-second"),
         choice_no=Choice(
             words.text("privacy-photo-no"), on=not session.photo_allowed, act=On.PHOTO_CHOICE.value, argument=False
         ),

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.codes import Profile
 from contract.device_lines import DeviceState
 from contract.numbers import in_groups
 from kiosk.journey.events import On
@@ -47,16 +48,23 @@ def steps_shown(scene: Scene, handed_in: HandIn) -> tuple[TimeStep, ...]:
     centre = session.centre_has_it or handed_in.online
     online = scene.site.network_up
     mobile = str(session.answers.get("mobile", ""))
+    brief = session.profile is Profile.ELDER
+
+    def second(text: str) -> str:
+        return "" if brief else text
+
     upload = "receipt-step-centre" if centre else "receipt-step-sending" if online else "receipt-step-waiting"
     return (
-        TimeStep("done", words.text("receipt-step-done"), words.text("receipt-step-done-second")),
-        TimeStep("done" if centre else "current", words.text(upload), words.text(f"{upload}-second")),
+        TimeStep("done", words.text("receipt-step-done"), second(words.text("receipt-step-done-second"))),
+        TimeStep("done" if centre else "current", words.text(upload), second(words.text(f"{upload}-second"))),
         TimeStep(
             "todo",
             words.text("receipt-step-result"),
-            words.text("receipt-step-result-phone", phone=phone_masked(mobile))
-            if mobile
-            else words.text("receipt-step-result-second"),
+            second(
+                words.text("receipt-step-result-phone", phone=phone_masked(mobile))
+                if mobile
+                else words.text("receipt-step-result-second")
+            ),
         ),
     )
 
@@ -90,6 +98,7 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
         raise ValueError("a receipt is shown only after something was handed in")
     state, tone = state_of(session, handed_in, site.network_up)
     who = words.text("receipt-who-town", town=site.town_name) if site.town_name else ""
+    brief = session.profile is Profile.ELDER and not site.portrait
     may_reprint = session.slip in (Slip.PRINTED, Slip.UNKNOWN, Slip.FAILED)
     return ReceiptShown(
         title=words.text("receipt-title"),
@@ -100,15 +109,15 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
         case_label=words.text("receipt-case-number") if session.case_number else "",
         case_number=session.case_number,
         qr=handed_in.proof,
-        qr_caption=words.text("receipt-scan"),
+        qr_caption=words.text("receipt-scan-brief" if session.profile is Profile.ELDER else "receipt-scan"),
         facts=(
-            Pair(words.text("receipt-item"), session.item_title(words.language)),
+            *(() if brief else (Pair(words.text("receipt-item"), session.item_title(words.language)),)),
             Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
             Pair(words.text("receipt-who"), who or (session.item.department if session.item else "")),
         ),
         steps=steps_shown(scene, handed_in),
         note=slip_remark(scene),
-        clears=words.text("receipt-clears"),
+        clears=words.text("receipt-clears-brief" if session.profile is Profile.ELDER else "receipt-clears"),
         left=Press(words.text("receipt-again"), On.REPRINT.value, icon="printer") if may_reprint else Press(),
         primary=Press(words.text("receipt-finished"), On.FINISHED.value, icon="check"),
     )

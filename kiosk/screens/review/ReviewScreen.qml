@@ -5,7 +5,48 @@ Page {
     id: root
 
     readonly property real wide: width - 2 * Theme.page
-    readonly property int columns: portrait || shown.parts.length < 2 ? 1 : 2
+    readonly property int columns: portrait ? 1 : 2
+
+    component Person: Rectangle {
+        implicitHeight: Math.max(person.height, from.height) + Theme.du(36)
+        radius: Theme.radiusCard
+        color: Theme.primarySoft
+        border.width: Theme.isContrast ? Theme.borderStrong : 0
+        border.color: Theme.line
+        Icon {
+            id: lock
+            x: Theme.du(32)
+            anchors.verticalCenter: parent.verticalCenter
+            name: "lock"
+            size: Theme.isElder ? 56 : 44
+            tone: "ok"
+        }
+        Flow {
+            id: person
+            x: lock.x + lock.width + Theme.du(20)
+            width: parent.width - x - from.width - Theme.du(52)
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.du(20)
+            Label {
+                role: Theme.isElder ? "bodyStrong" : "lead"
+                text: root.shown.name
+            }
+            Label {
+                role: Theme.isElder ? "bodyStrong" : "lead"
+                wraps: false
+                text: root.shown.number
+            }
+        }
+        Label {
+            id: from
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.du(32)
+            anchors.verticalCenter: parent.verticalCenter
+            tone: "ink2"
+            wraps: false
+            text: root.shown.source
+        }
+    }
 
     component Part: Column {
         id: part
@@ -16,20 +57,33 @@ Page {
             role: "heading2"
             text: part.entry.title ?? ""
         }
-        ListBox {
+        Row {
+            id: sides
+            readonly property int half: Math.ceil(part.entry.rows.length / root.columns)
             width: parent.width
+            spacing: Theme.du(32)
             Repeater {
-                model: part.entry.rows.length
-                KeyValueRow {
+                model: root.columns
+                ListBox {
+                    id: side
                     required property int index
-                    readonly property var line: part.entry.rows[index] ?? ({})
-                    first: index === 0
-                    label: line.label ?? ""
-                    value: line.value ?? ""
-                    labelWidth: Theme.du(Theme.isElder ? 370 : 290)
-                    go: line.go ?? ""
-                    act: line.act ?? ""
-                    argument: line.argument ?? ""
+                    readonly property int from: index * sides.half
+                    width: (sides.width - (root.columns - 1) * sides.spacing) / root.columns
+                    visible: from < part.entry.rows.length
+                    Repeater {
+                        model: Math.max(0, Math.min(sides.half, part.entry.rows.length - side.from))
+                        KeyValueRow {
+                            required property int index
+                            readonly property var line: part.entry.rows[side.from + index] ?? ({})
+                            first: index === 0
+                            label: line.label ?? ""
+                            value: line.value ?? ""
+                            labelWidth: Theme.du(Theme.isElder ? 358 : 276)
+                            go: line.go ?? ""
+                            act: line.act ?? ""
+                            argument: line.argument ?? ""
+                        }
+                    }
                 }
             }
         }
@@ -42,72 +96,34 @@ Page {
         width: root.wide
         spacing: Theme.du(18)
 
-        Label {
-            width: parent.width
-            role: "heading1"
-            text: root.shown.title
-        }
-        Rectangle {
-            width: parent.width
-            height: Math.max(person.height, from.height) + Theme.du(36)
-            radius: Theme.radiusCard
-            color: Theme.primarySoft
-            border.width: Theme.isContrast ? Theme.borderStrong : 0
-            border.color: Theme.line
-            Icon {
-                id: lock
-                x: Theme.du(32)
-                anchors.verticalCenter: parent.verticalCenter
-                name: "lock"
-                size: Theme.isElder ? 56 : 44
-                tone: "ok"
-            }
-            Flow {
-                id: person
-                x: lock.x + lock.width + Theme.du(20)
-                width: parent.width - x - from.width - Theme.du(52)
-                anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.du(20)
-                Label {
-                    role: Theme.isElder ? "bodyStrong" : "lead"
-                    text: root.shown.name
-                }
-                Label {
-                    role: Theme.isElder ? "bodyStrong" : "lead"
-                    wraps: false
-                    text: root.shown.number
-                }
-            }
-            Label {
-                id: from
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.du(32)
-                anchors.verticalCenter: parent.verticalCenter
-                tone: "ink2"
-                wraps: false
-                text: root.shown.source
-            }
-        }
         Grid {
-            id: grid
             width: parent.width
-            columns: root.columns
+            columns: root.portrait ? 1 : 2
             spacing: Theme.du(18)
-            columnSpacing: Theme.du(40)
-            Repeater {
-                model: root.shown.parts.length
-                Part {
-                    required property int index
-                    width: (grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns
-                    entry: root.shown.parts[index] ?? ({ rows: [] })
-                }
+            verticalItemAlignment: Grid.AlignVCenter
+            Label {
+                id: title
+                width: root.portrait ? parent.width : Math.min(implicitWidth, parent.width * 0.45)
+                role: "heading1"
+                text: root.shown.title
+            }
+            Person {
+                width: root.portrait ? parent.width : parent.width - title.width - parent.spacing
+            }
+        }
+        Repeater {
+            model: root.shown.parts.length
+            Part {
+                required property int index
+                width: main.width
+                entry: root.shown.parts[index] ?? ({ rows: [] })
             }
         }
     }
     Label {
         x: Theme.page
-        y: foot.y - height - Theme.du(14)
-        width: root.wide
+        y: root.portrait ? foot.y - height - Theme.du(14) : foot.y + (foot.height - height) / 2
+        width: root.portrait ? root.wide : implicitWidth
         horizontalAlignment: Text.AlignHCenter
         tone: "ink2"
         text: root.shown.paging.text

@@ -37,11 +37,11 @@ class ReviewShown(msgspec.Struct, frozen=True):
     primary: Press
 
 
-def rows_on_a_page(profile: Profile, portrait: bool) -> int:
-    """Rows and part titles together; a row is 88 du (elder 112), in landscape they stand in two columns."""
+def lines_on_a_page(profile: Profile, portrait: bool) -> int:
+    """Lines on a page, a part's title being one; in landscape a line holds two rows."""
     if portrait:
         return 8 if profile is Profile.ELDER else 12
-    return 6 if profile is Profile.ELDER else 10
+    return 3 if profile is Profile.ELDER else 6
 
 
 def answer_rows(scene: Scene) -> list[ReviewRow]:
@@ -89,21 +89,22 @@ def other_rows(scene: Scene) -> list[ReviewRow]:
     return [*rows, signed]
 
 
-def paged(parts: list[ReviewPart], most: int) -> list[list[ReviewPart]]:
-    """Parts cut into pages of at most `most` rows, a part's title counting as one; a part that fits a page
+def paged(parts: list[ReviewPart], most: int, beside: int = 1) -> list[list[ReviewPart]]:
+    """Parts cut into pages of at most `most` lines of `beside` rows, a part's title counting as one; a part that fits a page
     is not cut."""
     pages: list[list[ReviewPart]] = [[]]
     used = 0
     for part in parts:
         rest = part.rows
         while rest:
-            whole_later = used + 1 + len(rest) > most and 1 + len(rest) <= most
+            lines = 1 + -(-len(rest) // beside)
+            whole_later = used + lines > most and lines <= most
             if pages[-1] and (used + 2 > most or whole_later):
                 pages.append([])
                 used = 0
-            taken = rest[: max(1, most - used - 1)]
+            taken = rest[: max(1, most - used - 1) * beside]
             pages[-1].append(ReviewPart(part.title, taken))
-            used += 1 + len(taken)
+            used += 1 + -(-len(taken) // beside)
             rest = rest[len(taken) :]
             if rest:
                 pages.append([])
@@ -117,7 +118,7 @@ def review_shown(scene: Scene) -> ReviewShown:
         ReviewPart(words.text("review-filled"), tuple(answer_rows(scene))),
         ReviewPart(words.text("review-materials"), tuple(other_rows(scene))),
     ]
-    pages = paged(parts, rows_on_a_page(session.profile, scene.site.portrait))
+    pages = paged(parts, lines_on_a_page(session.profile, scene.site.portrait), 1 if scene.site.portrait else 2)
     place = paging(words, session.page, len(pages), 1)
     last = place.page >= len(pages) - 1
     return ReviewShown(

@@ -5,7 +5,7 @@ Page {
     id: root
 
     readonly property real wide: width - 2 * Theme.page
-    readonly property real leftWide: portrait ? wide : Math.round(wide * 0.46)
+    readonly property real leftWide: portrait ? wide : Math.round(wide * (Theme.isElder ? 0.54 : 0.46))
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
     readonly property int gap: Theme.du(Theme.isElder ? 16 : 22)
 
@@ -28,6 +28,7 @@ Page {
                 width: parent.width
                 tone: "ink2"
                 text: root.shown.second
+                visible: root.portrait || !Theme.isElder
             }
         }
         ListBox {
@@ -82,7 +83,7 @@ Page {
         width: root.rightWide
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.du(28)
-        aside: root.shown.left
+        aside: root.portrait || !Theme.isElder ? root.shown.left : ({})
         primary: root.shown.primary
     }
 }

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.codes import Profile
 from kiosk.journey.events import On
 from kiosk.screens.form_words import declaration_said
 from kiosk.screens.parts import Choice, Press
@@ -52,7 +53,7 @@ def sign_shown(scene: Scene) -> SignShown:
         pad="signature",
         strokes=session.strokes.get("signature", []),
         again=words.text("sign-again"),
-        hint=words.text("sign-hint"),
+        hint=words.text("sign-hint-brief" if session.profile is Profile.ELDER else "sign-hint"),
         wrong=bool(session.errors) and not signed,
         left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake"),
         primary=Press(

@@ -60,7 +60,7 @@ Page {
                 required property int index
                 readonly property var entry: root.shown.lines[index] ?? ({})
                 width: parent?.width ?? 0
-                height: Math.max(Theme.du(root.portrait ? 150 : 132), text.height + Theme.du(36))
+                height: Math.max(Theme.du(root.portrait ? 150 : 116), text.height + Theme.du(root.portrait ? 36 : 16))
                 Rectangle {
                     width: parent.width
                     height: Theme.du(2)
@@ -115,7 +115,7 @@ Page {
     }
     ActionRow {
         x: Theme.page
-        width: root.wide
+        width: words.width
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.du(28)
         PrimaryButton {
