@@ -87,6 +87,12 @@ class Resident:
 
     def hand_in(self) -> None:
         self._on("review")
+        for _ in range(6):
+            if self.finger.find("act:submit:") is not None:
+                break
+            pages = sorted(seen.name for seen in self.finger.look() if seen.name.startswith("act:page:"))
+            self._touch(pages[-1] if pages else "act:submit:")
+            self._note("review-more")
         self.before_submit()
         self._touch("act:submit:")
         self._wait(lambda: self.screen in ("receipt", "fault"), "the receipt", 40)
@@ -183,9 +189,12 @@ class Resident:
 
     def _sign(self) -> None:
         self._note("sign")
-        for seen in self.finger.look():
-            if seen.name.startswith("act:declare:") and '"agreed":true' in seen.name:
-                self._touch(seen.name)
+        for _ in range(20):
+            names = [seen.name for seen in self.finger.look() if seen.name.startswith("act:declare:")]
+            open_one = next((name for name in names if '"agreed":true' in name and '"id":"all"' not in name), None)
+            if open_one is None:
+                break
+            self._touch(open_one)
         self._draw()
         self._note("sign-signed")
         self._touch("act:next:")
