@@ -4,11 +4,10 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from pysqlite3 import dbapi2 as sqlite
 
 from contract.failures import Failed, FailureCode
 from offline_queue import database
-from offline_queue.database import connect, is_sound, migrate, sql
+from offline_queue.database import connect, is_sound, migrate, sql, sqlite
 
 RELEASED = {"0001_submission.sql": "670b40d3ee244bca"}
 
