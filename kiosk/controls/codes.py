@@ -1,7 +1,6 @@
-"""QR codes as pictures: image://qr/<base64url of the UTF-8 text>. Black on white in every profile."""
+"""QR codes as pictures: image://qr/<hex of the percent-coded text>. Black on white in every profile."""
 
-import base64
-import binascii
+from urllib.parse import unquote
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -27,10 +26,10 @@ class QrProvider(QQuickImageProvider):
 
 
 def text_of(wanted: str) -> str:
-    """Decode the id; "" when it is no base64url of UTF-8."""
+    """Decode the id; "" when it is not what QrPicture.qml makes."""
     try:
-        return base64.urlsafe_b64decode(wanted + "=" * (-len(wanted) % 4)).decode()
-    except (binascii.Error, ValueError):
+        return unquote(bytes.fromhex(wanted).decode("ascii"), errors="strict")
+    except ValueError:
         return ""
 
 
