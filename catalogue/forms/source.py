@@ -110,7 +110,7 @@ def form_of(file: str, given: dict[str, Any], blocks: dict[str, Any]) -> FormDef
 
     def block(names: Any) -> Iterable[Field]:
         for name in names if isinstance(names, list) else [names]:
-            if name not in blocks.get("blocks", {}):
+            if not isinstance(name, str) or name not in blocks.get("blocks", {}):
                 raise invalid(file, "blocks", f"unknown block {str(name)[:40]!r}")
             yield from fields_of(BLOCKS, blocks["blocks"][name], "form-block")
 

@@ -29,10 +29,12 @@ from contract.catalogue import Found, Item
 
 SOUND_SHARE = 0.35
 """How much the sound of typed hanzi counts beside the hanzi themselves: homophones of a recogniser still meet."""
+SOUND_ALONE_SHARE = 0.8
+"""The same where the hanzi stand nowhere in the catalogue together: the sound is all there is."""
 SYNONYM_SHARE = 0.5
 SINGLE_SHARE = 0.35
 """One character or syllable counts less than a pair."""
-ENOUGH = 4.0
+ENOUGH = 5.0
 """Score under which nothing of the catalogue was meant."""
 CLOSE = 0.18
 """Items under this share of the best score are not shown."""
@@ -81,6 +83,9 @@ class Search:
         body = self._piece("reading", key)
         return msgspec.json.decode(body, type=dict[str, str]) if body else {}
 
+    def _postings(self, term: str) -> bytes | None:
+        return self._bucket(bucket_of(term, self._tables.buckets)).get(term)
+
     def syllables(self, hanzi: str) -> list[str]:
         """The usual syllable of each hanzi; those without one are left out."""
         found = (self._readings(f"{ord(character) >> 8:04x}").get(character) for character in hanzi)
@@ -115,9 +120,11 @@ class Search:
         for run in HAN.findall(text):
             for term in character_terms(run):
                 terms[term] = terms.get(term, 0.0) + (1.0 if len(term) > 1 else SINGLE_SHARE)
-            for term in sound_terms(self.syllables(run)):
-                if " " in term:
-                    terms[term] = max(terms.get(term, 0.0), SOUND_SHARE)
+            for pair, first in zip(pairwise(run), pairwise(self.syllables(run)), strict=False):
+                share = SOUND_SHARE if self._postings("".join(pair)) else SOUND_ALONE_SHARE
+                for term in sound_terms(first):
+                    if " " in term:
+                        terms[term] = max(terms.get(term, 0.0), share)
         for spoken, written in self._tables.synonyms.items():
             if spoken in text:
                 for way in written:
@@ -131,7 +138,7 @@ class Search:
         """Score of every item that shares a term with the query, by its place in the catalogue."""
         found: dict[int, float] = {}
         for term, share in self._terms(text).items():
-            body = self._bucket(bucket_of(term, self._tables.buckets)).get(term)
+            body = self._postings(term)
             if body is None:
                 continue
             numbers = array("H", body)

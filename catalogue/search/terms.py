@@ -42,7 +42,8 @@ _ENGLISH_STOP = frozenset(
 
 def plain_text(text: str) -> str:
     """NFKC, small letters, ü as v; other signs stay and part the words."""
-    return unicodedata.normalize("NFKC", text).lower().replace("ü", "v").replace("’", "'")
+    whole = text.encode("utf-8", "ignore").decode()  # a lone surrogate is no character
+    return unicodedata.normalize("NFKC", whole).lower().replace("ü", "v").replace("’", "'")
 
 
 def character_terms(text: str) -> Iterator[str]:
