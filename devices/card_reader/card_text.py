@@ -12,6 +12,7 @@ from contract.card import CardKind, CardRecord, CardWarning
 from contract.codes import Sex
 from contract.failures import Failed, FailureCode, Retry
 from contract.id_number import IdNumber
+from devices.card_reader.country_codes import NUMERIC
 from devices.card_reader.read_answer import ADDRESS_BYTES, TEXT_BYTES
 
 LONG_TERM = "长期"
@@ -165,7 +166,7 @@ def _with_warnings(record: CardRecord, today: date) -> CardRecord:
         proved, birth_stated, odd = _proves_gb11643(record.number), record.number[6:14], record.number[16:17]
         birth = f"{record.birth.year:04d}{record.birth:%m%d}"
         if record.kind is CardKind.FOREIGNER_2023:
-            proved = proved and record.number.startswith("9")
+            proved = proved and record.number.startswith("9") and record.number[3:6] in NUMERIC
     if birth_stated != birth:
         warnings.append(CardWarning.BIRTH_MISMATCH)
     if odd and record.sex in (Sex.MALE, Sex.FEMALE) and (odd in "13579") != (record.sex is Sex.MALE):

@@ -111,6 +111,7 @@ def test_the_last_day_of_validity_is_still_valid() -> None:
         ("I", 122, 30, "KAZ110090123107", CardWarning.NUMBER_CHECK),
         ("I", 220, 16, "19901230", CardWarning.BIRTH_MISMATCH),
         ("Y", 122, 36, "911398199012310022", CardWarning.NUMBER_CHECK),
+        ("Y", 122, 36, "911999199012310021", CardWarning.NUMBER_CHECK),
         ("Y", 30, 2, "1", CardWarning.SEX_MISMATCH),
     ],
 )

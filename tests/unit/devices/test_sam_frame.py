@@ -89,6 +89,12 @@ def test_a_length_that_no_frame_has_is_searched_past() -> None:
     assert isinstance(answer, Answer)
 
 
+def test_a_frame_inside_a_photo_is_no_answer() -> None:
+    photo = (status_frame(0x41) * 200)[:1024]
+    found = AnswerStream().feed(read_frame(text_of("CN"), photo))
+    assert [answer.sw3 for answer in found if isinstance(answer, Answer)] == [0x90]
+
+
 def test_endless_noise_is_not_kept() -> None:
     stream = AnswerStream()
     for _ in range(200):
