@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from contract.card import CardKind, CardRecord
@@ -69,6 +70,7 @@ def sample_application(
 ) -> Callable[[str, str, datetime], Application]:
     """A builder for Queue.hand_in: an application of ordinary size with a card, a photo and a signature."""
     signature = os.urandom(signature_bytes)
+    signature_sha256 = sha256(signature).hexdigest()
     photo = os.urandom(1024)
 
     def build(submission_id: str, number: str, at: datetime) -> Application:
@@ -102,7 +104,7 @@ def sample_application(
             materials=(GivenMaterial(id="M01", name="居民身份证", how=MaterialGiven.CARD_PHOTO),),
             declarations=(AgreedDeclaration(id="D01", text="本人承诺所填内容真实。" * 12),),
             attachments=(
-                Attachment(name="signature", media_type="image/png", sha256="0" * 64, content=signature),
+                Attachment(name="signature", media_type="image/png", sha256=signature_sha256, content=signature),
             ),
             handed_in_at=at,
             language="zh-CN",

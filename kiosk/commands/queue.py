@@ -1,6 +1,7 @@
 """`./station queue list|verify|rebuild`: the local queue as a technician looks at it."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     log.log_to_stderr("queue")
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends it without a word
     data_dir = data_dir_of(args)
     if args.act == "list":
         return _list(data_dir, args.json)

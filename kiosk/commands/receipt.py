@@ -1,6 +1,7 @@
 """`./station receipt verify`: whether a known station gave the receipt behind a QR, without a network."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends it without a word
     keys = _keys(args)
     all_good = True
     for text in args.text or _lines(sys.stdin.buffer):
