@@ -178,7 +178,9 @@ class Resident:
             self._touch("key:clear")
         for sign in text:
             self._touch(f"key:{sign}")
-        if not digits:
+        for _ in range(len(text)):
+            if self.finger.find("candidate:0") is None:
+                break
             self._touch("candidate:0")
 
     def _draw(self) -> None:

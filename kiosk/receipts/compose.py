@@ -146,8 +146,8 @@ def spoken_time(at: datetime, words: Words) -> str:
 
 
 def _rows(facts: ReceiptFacts, words: Words) -> list[RowBlock]:
-    how_long = facts.how_long
-    if how_long and facts.level is ReceiptLevel.STATION:
+    how_long, at_centre = facts.how_long, facts.level is ReceiptLevel.CENTRE
+    if how_long and not at_centre:
         how_long = words.text("slip-how-long-after-upload", how_long=how_long)
     applicant = f"{surname_only(facts.applicant_name)}  {masked_number(facts.id_number)}".strip()
     rows = [
@@ -156,6 +156,8 @@ def _rows(facts: ReceiptFacts, words: Words) -> list[RowBlock]:
         (words.text("slip-handed-in-at"), spoken_time(facts.handed_in_at, words)),
         (words.text("slip-handed-in"), _handed_in(facts, words)),
         (words.text("slip-how-long"), how_long),
+        # the boxed state again as text: the box is a picture, and paper that is half printed still says it
+        (words.text("slip-state"), words.text("slip-at-centre" if at_centre else "slip-at-station")),
         (words.text("slip-office"), facts.office),
         (words.text("slip-collect"), facts.collect),
     ]

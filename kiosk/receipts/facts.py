@@ -2,8 +2,10 @@
 
 from contract.print_job import PrintJob
 from contract.receipts import ReceiptLevel
+from contract.submission import MaterialGiven
+from kiosk.journey.application import default_given
 from kiosk.journey.session import Session, Site
-from kiosk.receipts.compose import ReceiptFacts, compose_receipt
+from kiosk.receipts.compose import HandedIn, ReceiptFacts, compose_receipt
 from kiosk.words import Words
 
 SIGNATURE = "signature"
@@ -27,6 +29,7 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             applicant_name=card.name if card is not None else str(answers.get("name", "")),
             id_number=card.number if card is not None else str(answers.get("id_no", "")),
             handed_in_at=handed_in.at,
+            sheets=_sheets(session, site),
             is_signed=SIGNATURE in session.strokes,
             how_long=words.text("slip-days", days=days) if days else words.text("slip-instant") if item.instant else "",
             office=item.department,
@@ -39,4 +42,15 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             reprint=reprint,
         ),
         words,
+    )
+
+
+def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:
+    """Materials that went along with the application; what an office looks up or is brought later is not handed in."""
+    form = session.form
+    given = (MaterialGiven.CARD_PHOTO, MaterialGiven.SCANNED)
+    return tuple(
+        HandedIn(name=material.name)
+        for material in (form.materials if form is not None else ())
+        if session.materials.get(material.id, default_given(material, session, site)) in given
     )

@@ -17,6 +17,7 @@ slip-handed-in-signature = signature
 slip-between = , { "" }
 slip-how-long = How long
 slip-how-long-after-upload = once sent: { $how_long }
+slip-state = Where it is
 slip-office = Office
 slip-collect = Collect
 slip-before-dawn = { $date } { $clock } am

@@ -17,6 +17,7 @@ slip-handed-in-signature = 签名
 slip-between = ，
 slip-how-long = 多久办好
 slip-how-long-after-upload = 上传后{ $how_long }
+slip-state = 现在到哪
 slip-office = 谁负责
 slip-collect = 怎么领
 slip-before-dawn = { $date } 凌晨 { $clock }
