@@ -61,6 +61,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
                 return On.STATUS_CHANGED
             return On.LEAVE_CONFIRMED
         case On.BACK:
+            session.page = 0
             return _back(session, site, asking)
         case On.QUERY_CHANGED | On.SEARCH_NOW:
             if isinstance(argument, str) and session.state is State.SEARCH:
@@ -123,12 +124,14 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.SHOW_NUMBER:
             session.number_shown = not session.number_shown
         case On.NEXT:
+            session.page = 0
             return go_on(session, site, asking)
         case On.MATERIAL:
             take_material(session, argument)
         case On.DECLARE:
             take_declaration(session, argument)
         case On.EDIT:
+            session.page = 0
             return edit(session, argument)
         case On.SUBMIT:
             session.page, session.save_failure = 0, None

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from contract.device_lines import DeviceState
 from contract.failures import FailureCode
-from contract.form import Field, FieldError, Step
+from contract.form import Field, FieldError, FieldType, Step
 from contract.submission import MaterialGiven
 from kiosk.journey.events import On
 from kiosk.journey.session import Session, Site
@@ -84,6 +84,8 @@ def take_answer(session: Session, site: Site, asking: Asking, argument: Any) -> 
         value = int(value)  # JavaScript knows one kind of number
     elif not isinstance(value, bool | int | list | type(None)):
         return
+    if field.type is FieldType.DIVISION:
+        session.page = 0  # another town has other pages
     if value in ("", None):
         session.answers.pop(field.id, None)
     else:
