@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // One grade of 好差评: face, exact wording, stars.
@@ -40,11 +41,12 @@ Pressable {
         spacing: Theme.du(6)
 
         Repeater {
-            model: row.stars
+            model: 5
             Icon {
-                name: "star"
-                size: Theme.isElder ? 44 : 40
-                colour: Theme.isContrast ? Theme.ink : Theme.goldLine
+                required property int index
+                name: index < row.stars ? "star-filled" : "star-hollow"
+                size: Theme.isElder ? 48 : 52
+                colour: Theme.isContrast ? Theme.ink : index < row.stars ? Theme.warn : Theme.lineStrong
             }
         }
     }
