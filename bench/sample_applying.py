@@ -15,7 +15,7 @@ from kiosk.journey.states import State
 
 Fill = Callable[[Session, Site, Package], None]
 
-PROOF = "XDZ1." + "6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3/XIV0W23NTDEXWK G2EP4J0BGJLFX3R3VHXK.PJ:2DPF6R:5SVBHABVCNN95SWMPHQUHQN%A0"
+PROOF = "XDZ1.6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3/XIV0W23NTDEXWK G2EP4J0BGJLFX3R3VHXK.PJ:2DPF6R:5SVBHABVCNN95SWMPHQ"
 ANSWERS: dict[str, object] = {
     "card_kind": "首次申办",
     "emergency_name": "李四光",
@@ -86,7 +86,7 @@ def card_trouble(code: FailureCode) -> Fill:
     return fill
 
 
-def form(question: str, by_hand: bool = False, **answers: object) -> Fill:
+def form(question: str, by_hand: bool = False, answers: dict[str, object] | None = None) -> Fill:
     """A question of F01 with the answers before it given."""
 
     def fill(session: Session, site: Site, package: Package) -> None:
@@ -102,24 +102,24 @@ def form(question: str, by_hand: bool = False, **answers: object) -> Fill:
                 break
             if field.id in ANSWERS:
                 session.answers[field.id] = ANSWERS[field.id]
-        session.answers |= answers
+        session.answers |= answers or {}
         session.question = question
 
     return fill
 
 
-def wrong(question: str, **answers: object) -> Fill:
+def wrong(question: str, answers: dict[str, object]) -> Fill:
     """An answer that was refused."""
 
     def fill(session: Session, site: Site, package: Package) -> None:
-        form(question, **answers)(session, site, package)
+        form(question, answers=answers)(session, site, package)
         session.errors = FormAsking().errors(session, site, question)
 
     return fill
 
 
 def filled(session: Session, site: Site, package: Package) -> None:
-    form("", **ANSWERS)(session, site, package)
+    form("", answers=ANSWERS)(session, site, package)
     session.question = ""
 
 
@@ -207,22 +207,22 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     "card-reading": (State.CARD, card(True)),
     "card-trouble": (State.CARD_TROUBLE, card_trouble(FailureCode.CARD_MOVED)),
     "card-trouble-reader": (State.CARD_TROUBLE, card_trouble(FailureCode.READER_SILENT)),
-    "form": (State.FORM, form("card_kind", card_kind="首次申办")),
+    "form": (State.FORM, form("card_kind", answers={"card_kind": "首次申办"})),
     "form-unanswered": (State.FORM, form("card_kind")),
     "form-number-shown": (State.FORM, unfolded),
-    "form-name": (State.FORM, form("emergency_name", emergency_name="李四")),
-    "form-mobile": (State.FORM, form("mobile", mobile="13912341")),
-    "form-mobile-wrong": (State.FORM, wrong("mobile", mobile="139123412")),
-    "form-lost": (State.FORM, form("lost_statement", card_kind="遗失补办")),
+    "form-name": (State.FORM, form("emergency_name", answers={"emergency_name": "李四"})),
+    "form-mobile": (State.FORM, form("mobile", answers={"mobile": "13912341"})),
+    "form-mobile-wrong": (State.FORM, wrong("mobile", answers={"mobile": "139123412"})),
+    "form-lost": (State.FORM, form("lost_statement", answers={"card_kind": "遗失补办"})),
     "form-bus-card": (State.FORM, form("apply_bus_card")),
     "form-division": (State.FORM, form("home_division")),
-    "form-division-town": (State.FORM, form("home_division", home_division="510114005")),
-    "form-address": (State.FORM, form("home_detail", home_detail="狮子湖小区 3 栋")),
-    "form-delivery": (State.FORM, form("result_delivery", result_delivery="本站自取")),
+    "form-division-town": (State.FORM, form("home_division", answers={"home_division": "510114005"})),
+    "form-address": (State.FORM, form("home_detail", answers={"home_detail": "狮子湖小区 3 栋"})),
+    "form-delivery": (State.FORM, form("result_delivery", answers={"result_delivery": "本站自取"})),
     "form-by-hand-name": (State.FORM, form("name", by_hand=True)),
-    "form-by-hand-number": (State.FORM, form("id_no", by_hand=True, id_no="11010519491231002X")),
+    "form-by-hand-number": (State.FORM, form("id_no", by_hand=True, answers={"id_no": "11010519491231002X"})),
     "form-by-hand-nation": (State.FORM, form("ethnicity", by_hand=True)),
-    "form-by-hand-valid": (State.FORM, form("id_valid_to", by_hand=True, id_valid_to="20300101")),
+    "form-by-hand-valid": (State.FORM, form("id_valid_to", by_hand=True, answers={"id_valid_to": "20300101"})),
     "form-editing": (State.FORM, editing),
     "materials": (State.MATERIALS, filled),
     "materials-no-photo": (State.MATERIALS, materials_by_hand),

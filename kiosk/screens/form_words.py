@@ -78,11 +78,9 @@ def answer_said(words: Words, field: Field, value: object, divisions: tuple[Divi
         case FieldType.BOOL:
             return yes_or_no(words, field, bool(value))[0]
         case FieldType.ENUM | FieldType.MULTI:
-            chosen = value if isinstance(value, list | tuple) else (value,)
-            known = {option.label: option for option in field.options}
-            return words.text("form-list-comma").join(
-                option_label(words, field, known[label]) if label in known else str(label) for label in chosen
-            )
+            chosen = [str(label) for label in (value if isinstance(value, list | tuple) else (value,))]
+            known = {option.label: option_label(words, field, option) for option in field.options}
+            return words.text("form-list-comma").join(known.get(label, label) for label in chosen)
         case FieldType.DATE:
             day = day_of(str(value))
             return day_said(words, day) if day is not None else _option_or_text(words, field, str(value))

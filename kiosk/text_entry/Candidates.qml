@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../controls"
 
@@ -52,7 +53,7 @@ Rectangle {
                 }
                 Rectangle {
                     anchors.right: parent.right
-                    width: Theme.du(2)
+                    width: Theme.du(Theme.isContrast ? 3 : 2)
                     height: parent.height
                     color: Theme.line
                 }
@@ -73,7 +74,7 @@ Rectangle {
         onActivated: bar.entry.more()
 
         Rectangle {
-            width: Theme.du(2)
+            width: Theme.du(Theme.isContrast ? 3 : 2)
             height: parent.height
             color: Theme.line
         }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../controls"
 
@@ -12,12 +13,13 @@ Pressable {
     property bool on: false
     property string name: text
     property real letter: 46
-    readonly property color ink: !enabled ? Theme.inkDisabled : filled ? Theme.primaryInk : on || down ? Theme.primaryOnSoft : Theme.ink
+    readonly property bool inverse: filled || on && Theme.isContrast
+    readonly property color ink: !enabled ? Theme.inkDisabled : inverse ? Theme.primaryInk : on || down ? Theme.primaryOnSoft : Theme.ink
 
     targetName: "key:" + name
     height: Theme.key
     radius: Theme.radiusSmall
-    color: !enabled ? Theme.keyFunction : filled ? (down ? Theme.primaryPressed : Theme.primary) : down ? Theme.primarySoft : on ? Theme.surface : function_ ? Theme.keyFunction : Theme.surface
+    color: !enabled ? Theme.keyFunction : inverse ? (down ? Theme.primaryPressed : Theme.primary) : down ? Theme.primarySoft : on ? Theme.surface : function_ ? Theme.keyFunction : Theme.surface
     border.width: on ? Theme.du(4) : Theme.isContrast ? Theme.du(3) : Theme.du(2)
     border.color: !enabled && Theme.isContrast ? Theme.inkDisabled : on || filled ? Theme.primary : Theme.keyLine
 

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../controls"
 
@@ -28,12 +29,12 @@ Column {
                 model: line.modelData.length
                 KeyCap {
                     required property int index
-                    readonly property string letter: line.modelData[index]
-                    name: letter
-                    text: rows.cased(letter)
+                    readonly property string typed: line.modelData[index]
+                    name: typed
+                    text: rows.cased(typed)
                     width: rows.ten
                     height: rows.keyHeight
-                    onActivated: rows.entry.key(letter)
+                    onActivated: rows.entry.key(typed)
                 }
             }
         }
@@ -54,12 +55,12 @@ Column {
             model: 7
             KeyCap {
                 required property int index
-                readonly property string letter: "zxcvbnm"[index]
-                name: letter
-                text: rows.cased(letter)
+                readonly property string typed: "zxcvbnm"[index]
+                name: typed
+                text: rows.cased(typed)
                 width: rows.ten
                 height: rows.keyHeight
-                onActivated: rows.entry.key(letter)
+                onActivated: rows.entry.key(typed)
             }
         }
         KeyCap {
@@ -91,14 +92,14 @@ Column {
             onActivated: rows.entry.space()
         }
         KeyCap {
-            name: rows.pinyin ? "commit" : "-"
-            text: rows.pinyin ? rows.words.take : "-"
+            name: rows.pinyin ? "commit" : "."
+            text: rows.pinyin ? rows.words.take : "."
             function_: !rows.pinyin
             filled: rows.pinyin && rows.composing
             enabled: !rows.pinyin || rows.composing
             width: 1.8 * parent.part
             height: rows.keyHeight
-            onActivated: rows.pinyin ? rows.entry.commit() : rows.entry.key("-")
+            onActivated: rows.pinyin ? rows.entry.commit() : rows.entry.key(".")
         }
     }
 }

@@ -1,4 +1,4 @@
-"""What is being typed: text, pinyin letters not yet chosen, candidates. One for the window; forgotten with the visit."""
+"""What is being typed: text, pinyin letters not yet chosen, candidates. One a window; forgotten with the visit."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -237,7 +237,11 @@ class TextEntry(QObject):
     field = Property(str, lambda self: self._field, notify=changed)
     kind = Property(str, lambda self: self._kind.value, notify=changed)
     composing = Property(str, lambda self: self._composing, notify=changed)
-    candidates = Property("QStringList", lambda self: self._on_page(), notify=changed)
+    candidates = Property(
+        "QStringList",  # type: ignore[arg-type]
+        lambda self: self._on_page(),
+        notify=changed,
+    )
     page = Property(int, lambda self: self._page, notify=changed)
     pages = Property(int, lambda self: len(self._pages), notify=changed)
     mode = Property(str, lambda self: self._mode.value, notify=changed)

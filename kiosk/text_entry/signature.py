@@ -1,6 +1,7 @@
 """A signature as drawn → PNG bytes. Off the screen, so that what is stored does not depend on the window."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
@@ -35,9 +36,7 @@ def clean_strokes(strokes: object) -> list[list[tuple[float, float]]]:
 
 def is_signed(strokes: Sequence[Stroke]) -> bool:
     """Something was written: a touch without movement is not a signature."""
-    reach = sum(
-        abs(a[0] - b[0]) + abs(a[1] - b[1]) for stroke in strokes for a, b in zip(stroke, stroke[1:], strict=False)
-    )
+    reach = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for stroke in strokes for a, b in pairwise(stroke))
     return reach >= 0.05
 
 
@@ -65,4 +64,4 @@ def signature_png(strokes: Sequence[Stroke]) -> bytes:
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     image.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither).save(held, "PNG")  # type: ignore[call-overload]
-    return held.data().data()
+    return bytes(held.data().data())

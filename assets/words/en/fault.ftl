@@ -7,7 +7,7 @@ fault-by-hand-second = Works without the card
 fault-guide = Just read the guide
 fault-guide-second = What to bring and where to go
 fault-type-now = Type it in
-fault-reader-title = Cards cannot be read now,
+fault-reader-title = Cards cannot be read,
     you can still apply
 fault-reader-safe = Type your details instead
 fault-reader-safe-second = The matter you chose is still here

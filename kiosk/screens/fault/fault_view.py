@@ -61,17 +61,13 @@ def _fault(
     left: Press | None = None,
     primary: Press | None = None,
 ) -> FaultShown:
-    return FaultShown(
-        icon, title, safe, ways_title, "", "", "", "", ways, foot, left or Press(), primary or Press()
-    )
+    return FaultShown(icon, title, safe, ways_title, "", "", "", "", ways, foot, left or Press(), primary or Press())
 
 
 def _ask(scene: Scene) -> Choice:
     """Ask a person: the sheet names who is here and the hotline."""
     words = scene.words
-    return Choice(
-        words.text("fault-ask"), words.text("fault-ask-second"), icon="heart-handshake", act=On.HELP.value
-    )
+    return Choice(words.text("fault-ask"), words.text("fault-ask-second"), icon="heart-handshake", act=On.HELP.value)
 
 
 def card_trouble_shown(scene: Scene) -> FaultShown:
@@ -142,8 +138,12 @@ def submit_trouble_shown(scene: Scene) -> FaultShown:
         Remark(words.text("fault-submit-safe"), words.text("fault-submit-safe-second"), "ok", "circle-check"),
         words.text("fault-ways"),
         (
-            Choice(words.text("fault-submit-review"), words.text("fault-submit-review-second"), "list-checks",
-                   act=On.BACK.value),
+            Choice(
+                words.text("fault-submit-review"),
+                words.text("fault-submit-review-second"),
+                "list-checks",
+                act=On.BACK.value,
+            ),
             _town(scene),
             _ask(scene),
         ),
@@ -163,10 +163,17 @@ def closed_shown(scene: Scene) -> FaultShown:
         words.text("fault-ways"),
         (
             _town(scene),
-            Choice(words.text("fault-closed-phone", phone=site.hotline), words.text("fault-closed-phone-second"), "phone"),
+            Choice(
+                words.text("fault-closed-phone", phone=site.hotline), words.text("fault-closed-phone-second"), "phone"
+            ),
             *(
-                (Choice(words.text("fault-closed-person", name=site.helper_name),
-                        words.text("fault-closed-person-second", phone=site.helper_phone), "heart-handshake"),)
+                (
+                    Choice(
+                        words.text("fault-closed-person", name=site.helper_name),
+                        words.text("fault-closed-person-second", phone=site.helper_phone),
+                        "heart-handshake",
+                    ),
+                )
                 if site.helper_name
                 else ()
             ),

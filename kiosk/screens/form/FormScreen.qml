@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 import "../../text_entry"
@@ -161,7 +162,7 @@ Page {
         x: root.width - width
         width: root.keysWide
         y: root.height - height
-        height: !root.typing ? 0 : root.portrait ? (item?.implicitHeight ?? 0) : root.height
+        height: !root.typing ? 0 : root.portrait ? (item as Item)?.implicitHeight ?? 0 : root.height
         sourceComponent: root.shown.entry.kind === "text" ? board : pad
     }
     Component {

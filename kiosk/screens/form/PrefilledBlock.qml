@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -88,7 +89,7 @@ Rectangle {
                     Rectangle {
                         x: block.columns > 1 && pair.odd && !pair.entry.wide ? Theme.du(32) : 0
                         width: parent.width - x
-                        height: Theme.du(2)
+                        height: Theme.du(Theme.isContrast ? 3 : 2)
                         color: Theme.line
                         visible: pair.index > (block.columns === 1 || pair.entry.wide ? 0 : 1)
                     }

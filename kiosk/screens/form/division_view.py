@@ -7,11 +7,10 @@ from contract.codes import Profile
 from contract.form import Field
 from kiosk.journey.events import On
 from kiosk.screens.as_said import paging
-from kiosk.screens.form_words import division_name
 from kiosk.screens.form.prefilled import TOWN_DIGITS
+from kiosk.screens.form_words import division_name
 from kiosk.screens.parts import Choice, Paging, Press
 from kiosk.screens.shown import Scene
-
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -28,7 +27,7 @@ class Places(msgspec.Struct, frozen=True):
 def room(profile: Profile, portrait: bool) -> tuple[int, int]:
     """(columns, rows) of the grid beside a pager."""
     if portrait:
-        return (2, 6) if profile is Profile.ELDER else (2, 9)
+        return (2, 6) if profile is Profile.ELDER else (2, 8)
     return (4, 2) if profile is Profile.ELDER else (5, 2)
 
 
@@ -52,14 +51,18 @@ def places_shown(scene: Scene, field: Field) -> Places:
     columns, rows = room(session.profile, site.portrait)
     if value:
         places = [(division.name, division.code) for division in divisions if division.town_code == value]
-        title, back = division_name(divisions, value), Press(
-            words.text("form-other-town"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2"
+        title, back = (
+            division_name(divisions, value),
+            Press(words.text("form-other-town"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2"),
         )
     else:
         places = [(name, code) for code, name in towns_of(divisions)]
-        title, back = words.text("form-pick-town"), Press(
-            words.text("form-this-place"), On.ANSWER.value, {"field": field.id, "value": site.division}, "undo-2"
-        ) if own else Press()
+        title, back = (
+            words.text("form-pick-town"),
+            Press(words.text("form-this-place"), On.ANSWER.value, {"field": field.id, "value": site.division}, "undo-2")
+            if own
+            else Press(),
+        )
         if not site.portrait:
             columns = 5
     pages = paging(words, session.page, len(places), columns * rows)

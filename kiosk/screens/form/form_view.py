@@ -100,8 +100,12 @@ def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
     words, value = scene.words, scene.session.answers.get(field.id)
     if field.type is FieldType.BOOL:
         return tuple(
-            Choice(*yes_or_no(words, field, answer), on=value is answer, act=On.ANSWER.value,
-                   argument={"field": field.id, "value": answer})
+            Choice(
+                *yes_or_no(words, field, answer),
+                on=value is answer,
+                act=On.ANSWER.value,
+                argument={"field": field.id, "value": answer},
+            )
             for answer in (True, False)
         )
     chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
@@ -113,8 +117,13 @@ def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
         if multi:
             wanted = [label for label in chosen if label != option.label] if on else [*chosen, option.label]
         found.append(
-            Choice(option_label(words, field, option), option_second(words, field, option), on=on,
-                   act=On.ANSWER.value, argument={"field": field.id, "value": wanted})
+            Choice(
+                option_label(words, field, option),
+                option_second(words, field, option),
+                on=on,
+                act=On.ANSWER.value,
+                argument={"field": field.id, "value": wanted},
+            )
         )
     return tuple(found)
 
@@ -149,8 +158,12 @@ def entry_shown(scene: Scene, field: Field) -> EntryShown:
     words, value = scene.words, scene.session.answers.get(field.id)
     text = str(value) if isinstance(value, str) else ""
     extra = tuple(
-        Choice(option_label(words, field, option), on=value == option.label, act=On.ANSWER.value,
-               argument={"field": field.id, "value": "" if value == option.label else option.label})
+        Choice(
+            option_label(words, field, option),
+            on=value == option.label,
+            act=On.ANSWER.value,
+            argument={"field": field.id, "value": "" if value == option.label else option.label},
+        )
         for option in field.options
     )
     return EntryShown(
@@ -183,7 +196,7 @@ def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
 
 def breadth(text: str) -> float:
     """Roughly how many Chinese characters wide a text is."""
-    return sum(0.56 if ord(ch) < 0x2E80 else 1.0 for ch in text)
+    return sum(0.48 if ord(ch) < 0x2E80 else 1.0 for ch in text)
 
 
 def form_shown(scene: Scene) -> FormShown:

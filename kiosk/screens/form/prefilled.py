@@ -64,7 +64,5 @@ def prefilled_shown(scene: Scene, kind: str, options: int, columns: int) -> Pref
         folded=folded,
         line="　".join((card.name, sex, number if shown else age)),
         pairs=pairs,
-        number=Press(
-            words.text(hide if shown else look), On.SHOW_NUMBER.value, icon="eye-off" if shown else "eye"
-        ),
+        number=Press(words.text(hide if shown else look), On.SHOW_NUMBER.value, icon="eye-off" if shown else "eye"),
     )

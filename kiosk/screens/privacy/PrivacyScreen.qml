@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -164,7 +165,7 @@ Page {
                     height: Math.max(Theme.listRow, value.height + Theme.du(24))
                     Rectangle {
                         width: parent.width
-                        height: Theme.du(2)
+                        height: Theme.du(Theme.isContrast ? 3 : 2)
                         color: Theme.line
                         visible: fact.index > 0
                     }
@@ -184,7 +185,7 @@ Page {
                     }
                     Label {
                         id: value
-                        x: name.x + name.width + (text === "" ? 0 : Theme.du(4))
+                        x: name.x + name.width + Theme.du(8)
                         width: parent.width - x - Theme.du(20)
                         anchors.verticalCenter: parent.verticalCenter
                         bold: true

@@ -66,17 +66,17 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
     return PrivacyShown(
         title=words.text("privacy-title" if reader else "privacy-title-typed"),
         lead=words.text("privacy-lead-brief" if elder else "privacy-lead" if reader else "privacy-lead-typed"),
-        things_title=words.text(
-            "privacy-things" if reader else "privacy-things-typed", count=str(len(things))
-        ),
+        things_title=words.text("privacy-things" if reader else "privacy-things-typed", count=str(len(things))),
         things=said,
-        things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint")))
-        if elder
-        else "",
+        things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint"))) if elder else "",
         not_read=words.text("privacy-no-fingerprint"),
         facts=(
             Fact("landmark", words.text("privacy-who"), session.item.department if session.item else ""),
-            Fact("clock", words.text("privacy-how-long"), words.text("privacy-how-long-brief" if elder else "privacy-how-long-value")),
+            Fact(
+                "clock",
+                words.text("privacy-how-long"),
+                words.text("privacy-how-long-brief" if elder else "privacy-how-long-value"),
+            ),
             Fact("phone", words.text("privacy-rights"), words.text("privacy-rights-value", phone=site.hotline)),
         ),
         full_text=Choice(words.text("privacy-full-text"), icon="file-text", act=On.FULL_TEXT.value, argument="privacy"),

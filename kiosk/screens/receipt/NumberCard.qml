@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -78,7 +79,7 @@ Rectangle {
         }
         Rectangle {
             width: parent.width
-            height: Theme.du(2)
+            height: Theme.du(Theme.isContrast ? 3 : 2)
             color: Theme.line
         }
         Repeater {

@@ -1,4 +1,4 @@
-"""What the receipt page promises: only what is durable. 已存本站 is said as it is, 已受理 only once the centre has it."""
+"""What the receipt page promises: only what is durable. 已受理 is said only once the centre has it."""
 
 import msgspec
 

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -78,7 +79,7 @@ Page {
                             first: index === 0
                             label: line.label ?? ""
                             value: line.value ?? ""
-                            labelWidth: Theme.du(Theme.isElder ? 358 : 276)
+                            labelWidth: Theme.du(Theme.isElder ? 358 : root.portrait ? 320 : 276)
                             go: line.go ?? ""
                             act: line.act ?? ""
                             argument: line.argument ?? ""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from contract.codes import Profile
+from contract.codes import Language, Profile
 from contract.form import Step
 from kiosk.journey.application import default_given
 from kiosk.journey.asking import FormAsking
@@ -37,11 +37,13 @@ class ReviewShown(msgspec.Struct, frozen=True):
     primary: Press
 
 
-def lines_on_a_page(profile: Profile, portrait: bool) -> int:
-    """Lines on a page, a part's title being one; in landscape a line holds two rows."""
+def lines_on_a_page(profile: Profile, portrait: bool, language: Language) -> int:
+    """Lines on a page, a part's title being one; in landscape a line holds two rows.
+    English labels often take two lines."""
+    elder, wordy = profile is Profile.ELDER, language is not Language.ZH
     if portrait:
-        return 8 if profile is Profile.ELDER else 12
-    return 3 if profile is Profile.ELDER else 6
+        return (5 if wordy else 8) if elder else (10 if wordy else 12)
+    return 3 if elder else 5 if wordy else 6
 
 
 def answer_rows(scene: Scene) -> list[ReviewRow]:
@@ -70,7 +72,9 @@ def other_rows(scene: Scene) -> list[ReviewRow]:
             material_name(words, form, material),
             words.text(
                 "materials-"
-                + session.materials.get(material.id, default_given(material, session, scene.site)).value.replace("_", "-")
+                + session.materials.get(material.id, default_given(material, session, scene.site)).value.replace(
+                    "_", "-"
+                )
             ),
             words.text("review-change"),
             On.EDIT.value,
@@ -90,8 +94,10 @@ def other_rows(scene: Scene) -> list[ReviewRow]:
 
 
 def paged(parts: list[ReviewPart], most: int, beside: int = 1) -> list[list[ReviewPart]]:
-    """Parts cut into pages of at most `most` lines of `beside` rows, a part's title counting as one; a part that fits a page
-    is not cut."""
+    """Parts cut into pages of at most `most` lines of `beside` rows, a part's title counting as one.
+
+    A part that fits a page is not cut.
+    """
     pages: list[list[ReviewPart]] = [[]]
     used = 0
     for part in parts:
@@ -118,7 +124,9 @@ def review_shown(scene: Scene) -> ReviewShown:
         ReviewPart(words.text("review-filled"), tuple(answer_rows(scene))),
         ReviewPart(words.text("review-materials"), tuple(other_rows(scene))),
     ]
-    pages = paged(parts, lines_on_a_page(session.profile, scene.site.portrait), 1 if scene.site.portrait else 2)
+    pages = paged(
+        parts, lines_on_a_page(session.profile, scene.site.portrait, words.language), 1 if scene.site.portrait else 2
+    )
     place = paging(words, session.page, len(pages), 1)
     last = place.page >= len(pages) - 1
     return ReviewShown(

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -17,7 +18,7 @@ Pressable {
 
     Rectangle {
         width: parent.width
-        height: Theme.du(2)
+        height: Theme.du(Theme.isContrast ? 3 : 2)
         color: Theme.line
         visible: !row.first
     }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -63,7 +64,7 @@ Page {
                 height: Math.max(Theme.du(root.portrait ? 150 : 116), text.height + Theme.du(root.portrait ? 36 : 16))
                 Rectangle {
                     width: parent.width
-                    height: Theme.du(2)
+                    height: Theme.du(Theme.isContrast ? 3 : 2)
                     color: Theme.line
                     visible: line.index > 0
                 }

@@ -54,6 +54,11 @@ def submitting_shown(scene: Scene) -> SubmittingShown:
         second=words.text("submitting-second"),
         done=(2.5 if stored else 0.5) / len(lines),
         lines=lines,
-        note=Remark(words.text("submitting-time"), moment_said(words, handed_in.at if handed_in is not None else site.now), "gold", "clock"),
+        note=Remark(
+            words.text("submitting-time"),
+            moment_said(words, handed_in.at if handed_in is not None else site.now),
+            "gold",
+            "clock",
+        ),
         busy=words.text("submitting-busy"),
     )
