@@ -83,12 +83,12 @@ def main(arguments: list[str]) -> int:
 
 def _prepare(args: argparse.Namespace, zone: str = "embedded") -> None:
     choose_settings(args.data, args.database, zone)
-    if zone == "inner" or zone == "embedded":
+    if zone != "outer":
         from centre.site.keys import make_keys
 
         args.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         make_keys(args.data)  # the settings read the secret key
-    make_ready(args.data)
+    make_ready(args.data, zone)
 
 
 def _say(answer: dict[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connection
 
 from centre.cases.open_case import give_up_next, open_next
 from centre.intake import clock
@@ -51,10 +51,14 @@ def open_all(stopping: threading.Event | None = None) -> bool:
         try:
             if not open_next(clock.now()):
                 return True
+        except (OperationalError, InterfaceError, InternalError) as trouble:
+            # The database, not the submission: nobody needs to look, it is opened when the database is back.
+            log().error(LogEvent.FAILURE, where="opener", code="database", happened=type(trouble).__name__)
+            connection.close_if_unusable_or_obsolete()
+            return False
         except Exception as error:  # noqa: BLE001
             log().error(LogEvent.FAILURE, where="opener", code="unseal.crashed", happened=type(error).__name__)
             try:
-                connection.close_if_unusable_or_obsolete()
                 give_up_next(clock.now())
             except DatabaseError as trouble:
                 log().error(LogEvent.FAILURE, where="opener", code="database", happened=type(trouble).__name__)

@@ -148,7 +148,7 @@ def make_keys(data: Path) -> bool:
     """Make what is missing below `data`/keys; True when something was made. Never replaces a key."""
     outer, inner = data / "keys" / "outer", data / "keys" / "inner"
     made = False
-    for folder in (outer, inner):
+    for folder in (data / "keys", outer, inner):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for path in (outer / "token.key", inner / "field.key", inner / "lookup.key", inner / "secret.key"):
         if not path.exists():

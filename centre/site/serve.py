@@ -1,7 +1,9 @@
 """Start the server: gunicorn with threads, one process on SQLite (one writer), two on PostgreSQL."""
 
+import ctypes
 import json
 import os
+import signal
 import sys
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,6 +15,7 @@ from centre.site.logs import set_up_logs
 
 THREADS_ON_SQLITE, THREADS_ON_POSTGRESQL = 8, 4
 PROCESSES_ON_POSTGRESQL = 2
+_PR_SET_PDEATHSIG = 1
 
 
 def is_loopback(host: str) -> bool:
@@ -51,6 +54,7 @@ def serve(host: str, port: int, data: Path) -> None:
             "accesslog": None,
             "worker_tmp_dir": str(data),
             "control_socket_disable": True,
+            "post_fork": _die_with_master,
             "post_worker_init": _started,
             "worker_exit": _stopped,
             "server_software": "centre",
@@ -72,6 +76,13 @@ class _Server(BaseApplication):
         from centre.site.wsgi import application
 
         return application
+
+
+def _die_with_master(_server: Any, worker: Any) -> None:
+    """When the master is killed the kernel ends its workers too, so that nobody holds the port."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != worker.ppid:
+        os._exit(0)
 
 
 def _started(worker: Any) -> None:

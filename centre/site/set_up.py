@@ -21,21 +21,23 @@ def choose_settings(data: Path, database: str = "", zone: str = "embedded") -> N
     os.environ["DJANGO_SETTINGS_MODULE"] = f"centre.site.settings.{zone}"
 
 
-def make_ready(data: Path) -> bool:
+def make_ready(data: Path, zone: str = "embedded") -> bool:
     """Keys and tables; True when anything was made. Settings must be chosen; Django is set up here.
+
+    The outer zone makes no keys: its own are brought to it, and the inner ones must never be there.
 
     A mark of the migrations inside the SQLite file makes the usual start skip looking at them; it is in the file, so
     that a restored backup is migrated again.
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = make_keys(data)
+    made = zone != "outer" and make_keys(data)
     import django
 
     django.setup()
     from django.conf import settings
 
     sqlite = settings.DATABASES["default"]["ENGINE"] == "centre.site.sqlite"
-    mark = _migrations_mark()
+    mark = _migrations_mark(zone)
     if sqlite and _mark_of_file() == mark:
         return made
     from django.core.management import call_command
@@ -47,11 +49,11 @@ def make_ready(data: Path) -> bool:
     return True
 
 
-def _migrations_mark() -> int:
-    """Of our migrations' names and contents and Django's version, as a number that SQLite's user_version holds."""
+def _migrations_mark(zone: str) -> int:
+    """Of our migrations, the zone (its tables) and Django's version, as a number that SQLite's user_version holds."""
     import django
 
-    told = hashlib.sha256(django.__version__.encode())
+    told = hashlib.sha256(f"{django.__version__} {zone}".encode())
     for path in sorted(Path(__file__).resolve().parents[1].glob("*/migrations/*.py")):
         told.update(path.name.encode() + path.read_bytes())
     return int.from_bytes(told.digest()[:4]) >> 1
