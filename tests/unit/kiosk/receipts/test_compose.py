@@ -50,13 +50,14 @@ def texts(job: PrintJob) -> list[str]:
 def test_the_slip_says_what_the_picture_says_in_its_order() -> None:
     job = compose_receipt(facts(), WORDS[Language.ZH])
     kinds = " ".join(type(block).__name__.removesuffix("Block") for block in job.blocks)
-    assert kinds == "Text Text Box Text Text Rule Row Row Row Row Row Row Row Rule Qr Rule Text Text Text"
+    assert kinds == "Text Text Box Text Text Rule Row Row Row Row Row Row Row Row Rule Qr Rule Text Text Text"
     assert rows(job) == {
         "事项": "老年人优待证办理",
         "申请人": "张*  110***********002X",
         "交件时间": "2026-11-23 上午 9:52",
         "交了什么": "表 1 份，照片 1 张，居住证 2 张，签名",
         "多久办好": "上传后当场办；证件次日起制",
+        "现在到哪": "已存本站，待上传",
         "谁负责": "石板滩街道便民服务中心",
         "怎么领": "本站自取，到时发短信",
     }
@@ -137,7 +138,7 @@ def test_times_are_said_as_people_say_them_in_chinas_time(hour: int, minute: int
 
 def test_rows_without_facts_are_left_out() -> None:
     job = compose_receipt(facts(how_long="", office="", collect="", sheets=(), is_signed=False), WORDS[Language.ZH])
-    assert list(rows(job)) == ["事项", "申请人", "交件时间", "交了什么"]
+    assert list(rows(job)) == ["事项", "申请人", "交件时间", "交了什么", "现在到哪"]
     assert rows(job)["交了什么"] == "表 1 份"
 
 
