@@ -35,7 +35,7 @@ TERMS_OF_OTHERS = {"BaseHTTPRequestHandler", "ContentHandler", "WSGIHandler"}
 # Documents, licences, XML name spaces, addresses that the standards keep for examples; no other host is ever named.
 KNOWN_HOSTS = re.compile(
     r"^(www\.)?(w3\.org|apache\.org|(scripts|openfontlicense)\.?(sil)?\.org|localhost|127\.0\.0\.1|\[::1\]|"
-    r"192\.0\.2\.\d+|[a-z0-9.-]+\.(example|test|invalid)|example\.(com|org)|host\[?)$"
+    r"192\.0\.2\.\d+|[a-z0-9.-]+\.(example|test|invalid)|example\.(com|org)|host\[?)?$"
 )
 # the notices that came with fonts and icons name their makers
 NOTICES = ("assets/fonts/", "assets/icons/", "THIRD-PARTY")

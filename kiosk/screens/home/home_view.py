@@ -10,7 +10,8 @@ from kiosk.screens.parts import Press
 from kiosk.screens.rows_that_fit import text_em
 from kiosk.screens.shown import Scene
 
-QUICK = {Language.ZH: 6, Language.EN: 4}
+QUICK = {Language.ZH: 6}
+QUICK_ELSE = 4
 """English names take up to four lines."""
 TILE_EM = 11.3
 """Characters that a quick tile's name has room for in one line."""
@@ -84,7 +85,7 @@ def _quick(scene: Scene, elder: bool) -> tuple[ItemLine, ...]:
     if elder:
         codes = [code for code in ELDER_ITEMS if package.has_item(code)]
         return tuple(item_line(item, words, everyday(item, words)) for item in package.items_of(codes))
-    shown = package.quick_codes()[: QUICK[words.language]]
+    shown = package.quick_codes()[: QUICK.get(words.language, QUICK_ELSE)]
     return tuple(_in_two_lines(item_line(item, words)) for item in package.items_of(shown))
 
 
