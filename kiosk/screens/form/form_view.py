@@ -25,6 +25,7 @@ from kiosk.screens.form_words import (
 from kiosk.screens.parts import Choice, Paging, Press, Remark
 from kiosk.screens.shown import Scene
 from kiosk.text_entry.keyboard_words import KeyboardWords, keyboard_words
+from kiosk.text_entry.strokes import is_signed
 
 ENTRY_KIND = {
     FieldType.MOBILE: "mobile",
@@ -207,7 +208,8 @@ def form_shown(scene: Scene) -> FormShown:
     choices = choices_of(scene, field) if kind == "options" else ()
     columns, most = option_grid(session.profile, site.portrait, len(choices))
     pages = paging(words, session.page, len(choices), most)
-    answered = is_answered(field, session.answers.get(field.id))
+    drawn = session.strokes.get(field.id, [])
+    answered = is_signed(drawn) if kind == "pad" else is_answered(field, session.answers.get(field.id))
     wrong = [error for error in session.errors if error.field == field.id]
     return FormShown(
         kind=kind,
@@ -221,7 +223,7 @@ def form_shown(scene: Scene) -> FormShown:
         entry=entry_shown(scene, field) if kind == "entry" else EntryShown(),
         places=places_shown(scene, field) if kind == "places" else Places(),
         pad=PadShown(
-            field.id, session.strokes.get(field.id, []), words.text("form-sign-again"), words.text("form-sign-hint")
+            field.id, drawn, words.text("form-sign-again"), words.text("form-sign-hint")
         )
         if kind == "pad"
         else PadShown(),

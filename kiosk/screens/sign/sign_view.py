@@ -7,6 +7,7 @@ from kiosk.journey.events import On
 from kiosk.screens.form_words import declaration_said
 from kiosk.screens.parts import Choice, Press
 from kiosk.screens.shown import Scene
+from kiosk.text_entry.strokes import is_signed
 
 
 class SignShown(msgspec.Struct, frozen=True):
@@ -28,7 +29,7 @@ def sign_shown(scene: Scene) -> SignShown:
     session, words = scene.session, scene.words
     declarations = session.form.declarations if session.form is not None else ()
     agreed = all(declaration.id in session.declared for declaration in declarations)
-    signed = bool(session.strokes.get("signature"))
+    signed = is_signed(session.strokes.get("signature", []))
     return SignShown(
         title=words.text("sign-title"),
         second=words.text("sign-second", count=words.text(f"sign-count-{min(len(declarations), 9)}")),
