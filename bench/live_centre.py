@@ -93,7 +93,7 @@ class LiveCentre:
                 return connection.execute(sql.encode()).fetchall()
         import pysqlite3.dbapi2 as sqlite
 
-        connection = sqlite.connect(f"file:{self.data}/centre.db?mode=ro", uri=True, timeout=20)
+        connection = sqlite.connect(f"file:{self.data}/centre.db?mode=ro", uri=True, timeout=20)  # pyright: ignore[reportAttributeAccessIssue]
         try:
             return connection.execute(sql).fetchall()
         finally:

@@ -62,7 +62,7 @@ def test_every_option_in_the_documents_is_known_to_its_command() -> None:
         command = line.split()[0]
         if command.startswith("-") or command == "test" or command not in commands():
             continue
-        verbs = [word for word in line.split()[1:2] if re.fullmatch(r"[a-z]+", word)]
+        verbs = [word for word in line.split()[1:2] if re.fullmatch(r"[a-z][a-z-]*", word)]
         known = help_of(command)
         if verbs and verbs[0] in known:
             said = subprocess.run(
