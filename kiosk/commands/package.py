@@ -11,9 +11,9 @@ import msgspec
 from catalogue.package.check import SourcesWrong
 from catalogue.package.manifest import Breach, key_from_text, public_bytes
 from catalogue.package.open import open_package
-from contract.failures import Failed
+from contract.failures import Failed, FailureCode
 from kiosk.config import load_settings
-from kiosk.content import CONTENT, SAMPLE_FOLDER
+from kiosk.content import CONTENT, SAMPLE_FOLDER, has_sources
 
 NAME = "package"
 HELP = "build the signed content package from assets/content, or check one"
@@ -69,6 +69,8 @@ def _of_failure(failed: Failed, where: str) -> dict[str, Any]:
 
 
 def _build(args: argparse.Namespace) -> int:
+    if args.content == CONTENT and not has_sources():
+        return _no_sources(args)
     from catalogue.package.build import build_package  # brings pypinyin, which reading does not need
     from catalogue.package.sample import load_key, sample_key
 
@@ -84,6 +86,14 @@ def _build(args: argparse.Namespace) -> int:
     )
 
 
+def _no_sources(args: argparse.Namespace) -> int:
+    """The frozen station carries no sources and nothing to build them with."""
+    missing = Breach(
+        code=FailureCode.PACKAGE_MISSING.value, where="assets/content", message="this station has no content sources"
+    )
+    return _show(_shape(None, {}, [missing]), args.json)
+
+
 def _trusted(args: argparse.Namespace) -> tuple[bytes, ...]:
     keys = [key_from_text(text) for text in args.key]
     if args.config is not None:
@@ -97,6 +107,8 @@ def _trusted(args: argparse.Namespace) -> tuple[bytes, ...]:
 
 def _check(args: argparse.Namespace) -> int:
     try:
+        if args.file is None and not has_sources():
+            return _no_sources(args)
         if args.file is None:
             from catalogue.package.sample import ensure_sample
 

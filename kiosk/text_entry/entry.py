@@ -29,7 +29,7 @@ Engine = Callable[[str, int], list[tuple[str, int]]]
 """Pinyin letters and a limit → (text, letters it uses up), best first. Must not learn from what is chosen."""
 
 MOST_LETTERS = 40
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 900  # every character of the fullest syllable can be paged to
 LIMITS = {Kind.MOBILE: 11, Kind.ID18: 18, Kind.DATE: 8, Kind.DIGITS: 20, Kind.TEXT: 120}
 PADDING_EM = 1.0
 """Room beside a candidate's text, in its own character widths."""
