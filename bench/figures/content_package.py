@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter_ns
-from typing import Any
 
+from bench.figure import Figure, at_most
 from catalogue.package.open import open_package
 from catalogue.package.sample import ensure_sample
 
@@ -26,20 +26,7 @@ def median_ms(act: Callable[[], object]) -> float:
     return statistics.median(taken) / 1e6
 
 
-def figure(name: str, value: float, peer: str, peer_value: float) -> dict[str, Any]:
-    return {
-        "name": name,
-        "value": round(value, 3),
-        "unit": "ms",
-        "peer": peer,
-        "peer_value": round(peer_value, 3),
-        "ratio": round(value / peer_value, 3),
-        "target": TARGET,
-        "ok": value <= TARGET * peer_value,
-    }
-
-
-def measure() -> list[dict[str, Any]]:
+def measure() -> list[Figure]:
     """Opening and home's shelves beside hashing the whole file; opening and one guide beside the time of a frame."""
     with tempfile.TemporaryDirectory(prefix="station-bench-") as folder:
         sample = ensure_sample(Path(folder))
@@ -60,6 +47,6 @@ def measure() -> list[dict[str, Any]]:
 
         guide = median_ms(read_guide)
     return [
-        figure("content_package.open_to_home", opened, "SHA-256 of the whole file", hashed),
-        figure("content_package.first_guide", guide, "one frame", FRAME_MS),
+        at_most("content_package.open_to_home", opened, "ms", "SHA-256 of the whole file", hashed, TARGET),
+        at_most("content_package.first_guide", guide, "ms", "one frame", FRAME_MS, TARGET),
     ]
