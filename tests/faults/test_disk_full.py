@@ -30,7 +30,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if mounted.returncode:
         pytest.skip("no right to mount a tmpfs here: the small disk is not tried (a limit on file sizes is, below)")
     yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)  # lazy: a failed test may still hold a file open
 
 
 def test_a_small_disk_that_fills_up_refuses_and_keeps_what_it_received(small_disk: Path) -> None:

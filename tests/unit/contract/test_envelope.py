@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tracemalloc
 from datetime import UTC, datetime
 
 import cbor2
@@ -151,9 +152,15 @@ def test_a_size_that_is_not_the_header_s_is_refused(claimed: int) -> None:
 def test_a_bomb_is_refused_before_it_unfolds() -> None:
     bomb = zstandard.ZstdCompressor().compress(bytes(200 * 1024 * 1024))
     assert len(bomb) < 32 * 1024
-    for claimed in (200 * 1024 * 1024, 1000):
-        with pytest.raises(NotAnEnvelope):
-            envelope_file.unpack_payload(bomb, claimed)
+    tracemalloc.start()
+    try:
+        for claimed in (200 * 1024 * 1024, 1000):
+            with pytest.raises(NotAnEnvelope):
+                envelope_file.unpack_payload(bomb, claimed)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < envelope_file.PLAIN_LIMIT
 
 
 def test_a_frame_that_states_no_size_is_refused() -> None:
