@@ -7,6 +7,7 @@ from any thread and return at once. Answers are given to `on_answer` on the supe
 import contextlib
 import os
 import selectors
+import subprocess
 import threading
 import time
 from collections import deque
@@ -25,6 +26,7 @@ from devices.worker_lines import encoder
 COMMANDS_HELD = 64
 """Commands that wait for a worker that is starting; older ones are dropped beyond it."""
 TICK_S = 0.1
+ENDING_TICK_S = 0.002
 
 
 class Supervisor:
@@ -93,7 +95,9 @@ class Supervisor:
                 now = self._clock()
                 for worker in self._workers.values():
                     self._care_for(worker, now)
-                for key, _ in self._selector.select(TICK_S):
+                # a pipe closes a moment before its process can be waited for
+                ending = any(worker.said_all and worker.process for worker in self._workers.values())
+                for key, _ in self._selector.select(ENDING_TICK_S if ending else TICK_S):
                     if key.data is None:
                         self._take_sent()
                     else:
@@ -104,12 +108,14 @@ class Supervisor:
     def _care_for(self, worker: WatchedWorker, now: float) -> None:
         for not_printed in self._board.promises[worker.role].overdue(now):
             self._board.pass_on(worker.role, not_printed)
-        if worker.process is None:
-            if worker.may_start(now):
-                self._start(worker, now)
-            return
+        if worker.process is not None:
+            self._watch(worker, worker.process, now)
+        if worker.process is None and worker.may_start(now):
+            self._start(worker, now)
+
+    def _watch(self, worker: WatchedWorker, process: subprocess.Popen[bytes], now: float) -> None:
         worker.write_pending()
-        exit_code = worker.process.poll()
+        exit_code = process.poll()
         if exit_code is not None:
             while not worker.said_all:
                 self._serve(worker)  # its last words are still in the pipe
