@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from time import perf_counter_ns
+from time import thread_time_ns
 
 from bench.figure import Figure, at_most
 from catalogue.forms.check import check
@@ -66,15 +66,15 @@ def measure() -> list[Figure]:
     ours: list[int] = []
     hand: list[int] = []
     for _ in range(TIMES):
-        started = perf_counter_ns()
+        started = thread_time_ns()
         check(form, ANSWERS, CARD, None, TODAY)
-        ours.append(perf_counter_ns() - started)
-        started = perf_counter_ns()
+        ours.append(thread_time_ns() - started)
+        started = thread_time_ns()
         by_hand()
-        hand.append(perf_counter_ns() - started)
+        hand.append(thread_time_ns() - started)
+    value, by_hand = p99_ms(ours[20:]), p99_ms(hand[20:])
+    unit = "ms of processor time, p99"
     return [
-        at_most(NAME, p99_ms(ours[20:]), "ms p99", "the limit", LIMIT_MS, 1.0),
-        at_most(
-            "form_check.in_python", p99_ms(ours[20:]), "ms p99", "the same by hand in Python", p99_ms(hand[20:]), 200.0
-        ),
+        at_most(NAME, value, unit, "the limit", LIMIT_MS, 1.0),
+        at_most("form_check.in_python", value, unit, "the same by hand in Python", by_hand, 200.0),
     ]

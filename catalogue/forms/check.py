@@ -12,6 +12,8 @@ from contract.form import Field, FieldError, FieldType, FormDef, Source
 
 
 def rule_errors(field: Field, state: FormState, value: object) -> Iterator[FieldError]:
+    if not field.rules:
+        return
     facts = activation({**state.facts, "value": fact_of(field, value)})
     for rule in field.rules:
         try:

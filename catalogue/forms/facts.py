@@ -108,7 +108,11 @@ def fact_of(field: Field, answer: object) -> Any:
 
 def encodable(text: str) -> bool:
     """A lone surrogate is no character and would reach no screen, printer or centre."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def decimal_fact(answer: object) -> float | None:
