@@ -206,7 +206,7 @@ def test_nothing_but_tests_imports_tests() -> None:
     assert found == []
 
 
-# docs/decisions/0017: the worker ends with a code and is started again, the opener gives the case to a person
+# docs/decisions/0009: the worker ends with a code and is started again, the opener gives the case to a person
 CATCHES_ANYTHING = {"devices/worker.py", "centre/cases/opener.py"}
 
 
