@@ -5,7 +5,7 @@ structlog is imported with the first line, so that whoever opens a queue does no
 
 import contextlib
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from contract.log_events import LogEvent, only_declared_facts
 
@@ -32,6 +32,11 @@ def _say(level: str, event: LogEvent, facts: dict[str, Any]) -> None:
 
 def log_to_stderr(process: str) -> None:
     """JSON lines on standard error, for a process whose standard output is an answer."""
+    log_to(sys.stderr, process)
+
+
+def log_to(stream: TextIO, process: str) -> None:
+    """JSON lines to an open text file."""
     import structlog
 
     def name_process(_logger: Any, _method: str, entry: Any) -> Any:
@@ -46,5 +51,5 @@ def log_to_stderr(process: str) -> None:
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
     )

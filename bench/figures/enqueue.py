@@ -8,7 +8,10 @@ from pathlib import Path
 from time import perf_counter_ns
 from typing import Any
 
+import structlog
+
 from bench.sample_station import enrol_without_centre, sample_application
+from offline_queue import log
 from offline_queue.database import connect, sql
 from offline_queue.queue import Queue
 from offline_queue.records import row_of
@@ -23,8 +26,11 @@ def measure() -> list[dict[str, Any]]:
     """Turn about, so that a slow moment of the disk meets both."""
     folder = Path(tempfile.mkdtemp(prefix="station-bench-"))
     try:
-        ours, raw = _measured(folder)
+        with open(folder / "log", "w") as file:  # a hand-in writes its log line, so that is measured too
+            log.log_to(file, "bench")
+            ours, raw = _measured(folder)
     finally:
+        structlog.reset_defaults()
         shutil.rmtree(folder)
     value, peer_value = statistics.median(ours) / 1000, statistics.median(raw) / 1000
     ratio = value / peer_value
@@ -36,7 +42,7 @@ def measure() -> list[dict[str, Any]]:
             "peer": "the same bytes to a durable file and the same row to SQLite",
             "peer_value": round(peer_value, 1),
             "ratio": round(ratio, 3),
-            "target": TARGET,
+            "target": f"ratio <= {TARGET}",
             "ok": ratio <= TARGET,
         }
     ]
