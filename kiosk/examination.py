@@ -7,7 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from contract.device_lines import DeviceState
 from contract.failures import Failed, FailureCode
+from contract.roles import Role
 from kiosk.config import ASSETS, Settings, load_settings
 from kiosk.version import version
 
@@ -131,29 +133,37 @@ def _queue(settings: Settings) -> Iterator[Check]:
 
 
 def _centre(settings: Settings) -> Iterator[Check]:
+    from offline_queue.clock import SystemClock
     from offline_queue.identity import load_identity
-    from offline_queue.sync.dialogue import CentreLine
+    from offline_queue.sync.dialogue import CentreLine, Refused
+    from offline_queue.sync.signing_in import ask_token
 
     stored = load_identity(settings.data_dir).stored
     url = settings.centre.url or stored.centre
     line = CentreLine(url, settings.centre.ca_file or stored.ca_file)
     try:
-        line.sign_in(load_identity(settings.data_dir))
+        answer = ask_token(line, load_identity(settings.data_dir), SystemClock())
     finally:
         line.close()
+    if isinstance(answer, Refused):
+        raise Failed(FailureCode.CENTRE_REFUSED, answer.refusal.happened, answer.refusal.remedy)
     yield good("centre", f"{url} answers and knows this station")
 
 
 def _devices(settings: Settings) -> list[Check]:
-    from devices.morning_check import look_at
+    """The unattended self-test of every configured device (STYLE: the morning check)."""
+    from kiosk.commands.devices import probed
 
-    return [
-        Check(
-            name=verdict.role,
-            ok=verdict.state == "ready",
-            code=verdict.code,
-            found=f"{verdict.driver} on {verdict.port}: {verdict.state}",
-            advice=verdict.advice,
+    checks = []
+    for row in probed({Role(name): table for name, table in settings.devices.items()}):
+        found = f"{row['driver']} on {row['port']}: {row['state']}"
+        checks.append(
+            Check(
+                name=str(row["role"]),
+                ok=row["state"] == DeviceState.READY,
+                code=row["code"] or "",
+                found=found,
+                advice=row["advice"] or "",
+            )
         )
-        for verdict in look_at(settings.devices)
-    ]
+    return checks

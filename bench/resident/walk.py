@@ -7,6 +7,7 @@ screen, so that a demo can save pictures and a test can look.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.resident.finger import Finger, NotThere
 from kiosk.screens.stage import Stage
@@ -128,7 +129,7 @@ class Resident:
         raise NotThere("the form does not end")
 
     def _answer(self) -> None:
-        shown = self.stage.shown
+        shown = self.shown
         kind, question = shown["kind"], self._question()
         if kind == "options":
             self._choose(question)
@@ -143,15 +144,15 @@ class Resident:
         before = (self.screen, shown["heading"])
         self._touch("act:next:")
         self._wait(
-            lambda: (self.screen, self.stage.shown.get("heading")) != before or bool(self.stage.shown.get("error")),
+            lambda: (self.screen, self.shown.get("heading")) != before or bool(self.shown.get("error")),
             f"the next question after {question}",
         )
-        if self.screen == "form" and self.stage.shown.get("error"):
-            raise NotThere(f"{question}: {self.stage.shown['error']}")
+        if self.screen == "form" and self.shown.get("error"):
+            raise NotThere(f"{question}: {self.shown['error']}")
 
     def _question(self) -> str:
         """Which field the screen asks for, read off the names of what can be pressed."""
-        shown = self.stage.shown
+        shown = self.shown
         if shown["kind"] == "entry":
             return str(shown["entry"]["field"])
         if shown["kind"] == "pad":
@@ -205,9 +206,14 @@ class Resident:
     # --- looking -----------------------------------------------------------------------------------------------
 
     @property
+    def shown(self) -> dict[str, Any]:
+        """What the screen shows, as QML is given it."""
+        return self.stage.property("shown")
+
+    @property
     def screen(self) -> str:
         """Name of the screen that stands there, e.g. "home"."""
-        return str(self.stage.screen).partition("/")[0]
+        return str(self.stage.property("screen")).partition("/")[0]
 
     def _touch(self, name: str, otherwise: str = "") -> None:
         if otherwise and self.finger.find(name) is None:

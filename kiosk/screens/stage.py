@@ -65,9 +65,10 @@ class Stage(QObject):
             self._on_act(name, plain)
 
     screen = Property(str, lambda self: self._screen, notify=presented)
-    shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+    # Qt names its map by text; PySide's stubs know types only
+    shown = Property("QVariantMap", lambda self: self._shown, notify=presented)  # pyright: ignore[reportArgumentType]
     entry = Property(QObject, lambda self: self._entry, constant=True)
-    frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
+    frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)  # pyright: ignore[reportArgumentType]
 
 
 def _lists(plain: dict[str, object]) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """One round of the sync process: forget, send what waits, ask the feed. Tells the window what came of it."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +15,6 @@ from contract.sync import (
     BATCH_PATH,
     FEED_COUNT_LIMIT,
     FEED_PATH,
-    TOKEN_PATH,
     BatchRequest,
     FeedAnswer,
     Moved,
@@ -24,9 +22,6 @@ from contract.sync import (
     SignedReceipt,
     StatusChange,
     SyncLine,
-    TokenAnswer,
-    TokenRequest,
-    token_message,
 )
 from offline_queue import log
 from offline_queue.clock import Clock
@@ -34,6 +29,7 @@ from offline_queue.identity import StationIdentity
 from offline_queue.outbox import Batch, Outbox
 from offline_queue.sync.custody import read_receipt
 from offline_queue.sync.dialogue import Answered, CentreLine, Refused
+from offline_queue.sync.signing_in import ask_token
 from offline_queue.sync.waiting import Backoff
 
 T = TypeVar("T")
@@ -173,16 +169,7 @@ class Rounds:
         return answer.value
 
     def _fresh_token(self) -> str:
-        identity = self._identity
-        at, nonce = self._clock.now(), os.urandom(16)
-        request = TokenRequest(
-            station_id=identity.station_id,
-            epoch=identity.epoch,
-            time=at,
-            nonce=nonce,
-            signature=identity.sign(token_message(identity.station_id, identity.epoch, at, nonce)),
-        )
-        match self._line.post(TOKEN_PATH, request, TokenAnswer):
+        match ask_token(self._line, self._identity, self._clock):
             case Answered(value=value):
                 return value.token
             case Refused() as refused:
