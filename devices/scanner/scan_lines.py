@@ -46,6 +46,11 @@ class ScanLines:
         self._hold(b"")
         return found
 
+    def reset(self) -> None:
+        """Forget a code that has begun: its rest will not come, or it was meant for nobody."""
+        self._held.clear()
+        self._overlong = False
+
     def silence(self, now: float) -> list[bytes | TooLong]:
         """Nothing came for SILENCE_S: what is held is a whole code."""
         found: list[bytes | TooLong] = []

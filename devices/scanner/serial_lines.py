@@ -59,6 +59,7 @@ class SerialLines:
 
     def open(self) -> None:
         self._link = open_link(self._settings)
+        self._lines.reset()  # half a code from before the plug was pulled is no code
         self._say_ready()
         if self._armed is not None:
             self._trigger(self._trigger_on)
@@ -81,7 +82,7 @@ class SerialLines:
             case Arm():
                 if self._armed is None and self._link is not None:
                     self._link.flush_input()  # what was shown before belongs to nobody
-                    self._lines.silence(float("-inf"))
+                    self._lines.reset()
                 self._armed, self._armed_until = command.visit, time.monotonic() + command.deadline_s
                 self._trigger(self._trigger_on)
             case Disarm():

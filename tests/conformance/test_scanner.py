@@ -112,6 +112,7 @@ def test_a_scanner_that_vanishes_in_a_code_is_found_again_and_stays_armed(bench:
     heard.wait(DeviceStatus)
     emulator.show("XDZ1.DEF")
     assert heard.wait(CodeScanned).text == "XDZ1.DEF"
+    assert heard.count(CodeScanned) == 1
 
 
 def test_a_scanner_that_is_triggered_is_switched_on_and_off() -> None:

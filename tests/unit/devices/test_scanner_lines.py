@@ -29,6 +29,14 @@ def test_silence_ends_a_code_whose_suffix_did_not_come() -> None:
     assert lines.silence(0.1) == [b"ABC"]
 
 
+def test_half_a_code_is_forgotten_on_a_reset() -> None:
+    lines = ScanLines()
+    lines.feed(b"AB", 0.0)
+    lines.reset()
+    assert not lines.is_within
+    assert lines.feed(b"CD\r", 0.1) == [b"CD"]
+
+
 def test_the_same_code_within_a_second_and_a_half_is_one_scan() -> None:
     lines = ScanLines()
     assert lines.feed(b"ABC\r", 0.0) == [b"ABC"]
