@@ -15,7 +15,7 @@ class ScannerFault(StrEnum):
     ENDLESS = "endless"
     """8 KiB without a suffix."""
     TORN = "torn"
-    """30 ms of silence in the middle."""
+    """10 ms of silence in the middle."""
     GARBAGE = "garbage"
     """Bytes that are neither UTF-8 nor GB18030."""
     VANISH = "vanish"
@@ -58,7 +58,7 @@ class ScannerEmulator:
                     )
                 case ScannerFault.TORN:
                     self._wire.write(whole[: len(whole) // 2])
-                    time.sleep(0.03)
+                    time.sleep(0.01)
                     self._wire.write(whole[len(whole) // 2 :])
                 case ScannerFault.GARBAGE:
                     self._wire.write(self._prefix + b"\xff\xfe\x80\xff" + self._suffix)
