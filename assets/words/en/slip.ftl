@@ -26,11 +26,11 @@ slip-noon = { $date } { $clock } pm
 slip-afternoon = { $date } { $clock } pm
 slip-evening = { $date } { $clock } pm
 slip-scan =
-    Scan to check it
-    and see progress
+    How far is it?
+    Call 96123
 slip-or-come =
-    or at any station:
-    ID card or number
+    with the number;
+    the code proves it
 slip-phones = Help 96123  Complaints 12345
 slip-meaning = This paper proves that and when you handed in; it is not a decision. Help is free of charge.
 slip-foot = { $station } { $code }  No. { $serial }

@@ -26,11 +26,11 @@ slip-noon = { $date } 中午 { $clock }
 slip-afternoon = { $date } 下午 { $clock }
 slip-evening = { $date } 晚上 { $clock }
 slip-scan =
-    扫码查真假、
-    看进度
+    办到哪了？
+    打 96123
 slip-or-come =
-    或在任何一台站，
-    刷身份证、报编号
+    报上面的编号；
+    扫码可以验真假
 slip-phones = 有事打 96123　投诉打 12345
 slip-meaning = 这张纸证明您已交件，时间以此为准；不是办结通知。帮办不收钱。
 slip-foot = { $station } { $code }　第 { $serial } 号
