@@ -1,4 +1,4 @@
-"""`./station bench [NAME…] [--json]`: measures and prints each figure as a ratio to its peer. Exit 1: a target was missed."""
+"""`./station bench [NAME…] [--json]`: each figure as a ratio to its peer. Exit 1: a target was missed."""
 
 import argparse
 import importlib

@@ -21,8 +21,10 @@ class EmbeddedCentre:
         keys = [word for key in sample.trusted_keys for word in ("--package-key", key.hex())]
         self._log = (data / "serve.log").open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)]
-            + ["--package", str(sample.path), *keys],
+            [
+                *(sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)),
+                *("--package", str(sample.path), *keys),
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._log,

@@ -1,4 +1,4 @@
-"""The station's settings from config/station.toml, checked by type at the door. Every key is described in config/keys.toml."""
+"""The settings of config/station.toml, checked by type at the door. config/keys.toml describes every key."""
 
 import tomllib
 from pathlib import Path

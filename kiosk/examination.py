@@ -100,7 +100,8 @@ def _data(settings: Settings) -> Iterator[Check]:
         )
     free_mb = shutil.disk_usage(there).free // 1_000_000
     if free_mb < settings.queue.reserve_mb:
-        raise Failed(FailureCode.DISK_FULL, f"{free_mb} MB free at {there}", "make room; nothing is taken in until then")
+        found = f"{free_mb} MB free at {there}"
+        raise Failed(FailureCode.DISK_FULL, found, "make room; nothing is taken in until then")
     yield good("data", f"{place}: {free_mb} MB free")
 
 

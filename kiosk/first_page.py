@@ -22,7 +22,7 @@ def kept_file(folder: Path, first: str) -> Path:
 
 
 def stamp_of(config: Path) -> str:
-    """Changes with the settings, the words, the tokens and the pages, so that an update never shows yesterday's page."""
+    """Changes with settings, words, tokens and the window: an update never shows yesterday's page."""
     watched = [config, ASSETS / "theme" / "tokens.json", ASSETS / "words" / "zh-CN", Path(__file__).parent / "Main.qml"]
     return ";".join(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}" for path in watched for stat in [path.stat()])
 
@@ -52,7 +52,7 @@ def show_first_page(page: dict[str, Any], fullscreen: bool) -> ShownWindow:
 
 
 def keep_first_page(folder: Path, config: Path, first: str, page: dict[str, Any]) -> None:
-    """Write it when it changed. Called off the window's thread; a read-only folder only costs time at the next start."""
+    """Write it when it changed; off the window's thread. A read-only folder only costs time at the next start."""
     frame = page["frame"] | dict.fromkeys(UNSTEADY, "") | {"network_up": True}
     body = json.dumps(page | {"frame": frame, "config": str(config), "stamp": stamp_of(config)}, ensure_ascii=False)
     path = kept_file(folder, first)

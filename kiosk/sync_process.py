@@ -1,5 +1,6 @@
 """Keeps the sync process alive beside the window and passes on what it says. Runs without Qt, on its own thread."""
 
+import contextlib
 import subprocess
 import threading
 import time
@@ -47,10 +48,8 @@ class SyncProcess:
         with self._lock:
             child = self._child
             if child is not None and child.stdin is not None:
-                try:
+                with contextlib.suppress(OSError):
                     child.stdin.close()
-                except OSError:
-                    pass
         if child is not None:
             try:
                 child.wait(3)

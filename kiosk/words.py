@@ -81,10 +81,11 @@ class Words:
         """root: the assets/words directory. kept_in: where prepared words may be kept; None: nowhere."""
         self.language = language
         self._folder = root / language.value
-        self._prepared = self._load(kept_in / f"words-{language.value}.json") if kept_in is not None else self._prepare()
+        kept = kept_in / f"words-{language.value}.json" if kept_in is not None else None
+        self._prepared = self._load(kept) if kept is not None else self._prepare()
 
     def text(self, message: str, **variables: object) -> str:
-        """Words of `message` or `message.attribute`. Raises WordMissing for an unknown message or a missing variable."""
+        """Words of `message` or `message.attribute`. Raises WordMissing: unknown message, missing variable."""
         parts = self._prepared.parts.get(message)
         if isinstance(parts, str):
             return parts
@@ -97,6 +98,11 @@ class Words:
 
     def has(self, message: str) -> bool:
         return message in self._prepared.parts or message in self._prepared.other
+
+    def warm(self) -> None:
+        """Fetch from the disk what the messages with selectors need."""
+        if self._prepared.other:
+            _ = self._bundle
 
     def messages(self) -> tuple[str, ...]:
         return (*self._prepared.parts, *self._prepared.other)

@@ -6,8 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.figure import Figure, at_most, in_turn
 from bench.bare_station import write_settings
+from bench.figure import Figure, at_most, in_turn
 
 NAME = "cold_start"
 RUNS = 9

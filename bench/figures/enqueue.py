@@ -6,10 +6,10 @@ import statistics
 import tempfile
 from pathlib import Path
 from time import perf_counter_ns
-from typing import Any
 
 import structlog
 
+from bench.figure import Figure, at_most
 from bench.sample_station import enrol_without_centre, sample_application
 from offline_queue import log
 from offline_queue.database import connect, sql
@@ -22,7 +22,7 @@ TARGET = 1.5
 _WARM_UP, _TIMES = 20, 200
 
 
-def measure() -> list[dict[str, Any]]:
+def measure() -> list[Figure]:
     """Turn about, so that a slow moment of the disk meets both."""
     folder = Path(tempfile.mkdtemp(prefix="station-bench-"))
     try:
@@ -33,19 +33,7 @@ def measure() -> list[dict[str, Any]]:
         structlog.reset_defaults()
         shutil.rmtree(folder)
     value, peer_value = statistics.median(ours) / 1000, statistics.median(raw) / 1000
-    ratio = value / peer_value
-    return [
-        {
-            "name": NAME,
-            "value": round(value, 1),
-            "unit": "µs",
-            "peer": "the same bytes to a durable file and the same row to SQLite",
-            "peer_value": round(peer_value, 1),
-            "ratio": round(ratio, 3),
-            "target": f"ratio <= {TARGET}",
-            "ok": ratio <= TARGET,
-        }
-    ]
+    return [at_most(NAME, value, "µs", "the same bytes to a durable file and the same row to SQLite", peer_value, TARGET)]
 
 
 def _measured(folder: Path) -> tuple[list[int], list[int]]:

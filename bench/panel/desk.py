@@ -57,7 +57,8 @@ class Desk(QObject):
     switches = Property(
         "QVariantList",
         lambda self: [
-            {"name": name, "label": back if name in self._on else go, "on": name in self._on} for name, go, back in SWITCHES
+            {"name": name, "label": back if name in self._on else go, "on": name in self._on}
+            for name, go, back in SWITCHES
         ],
         notify=changed,
     )

@@ -15,7 +15,7 @@ ROOT = ASSETS.parent
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
     parser.add_argument("--windowed", action="store_true", help="a window on a desktop instead of the whole screen")
-    parser.add_argument("--picture", type=Path, metavar="PNG", help="save the first frame of home and end: does it start?")
+    parser.add_argument("--picture", type=Path, metavar="PNG", help="save home as a picture and end: does it start?")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -23,7 +23,9 @@ class FormAsking:
         if state is None:
             return ()
         return tuple(
-            msgspec.structs.replace(field, options=question.options[field.id]) if field.id in question.options else field
+            msgspec.structs.replace(field, options=question.options[field.id])
+            if field.id in question.options
+            else field
             for question in questions_of(state)
             for field in question.fields
         )
@@ -57,7 +59,11 @@ class FormAsking:
     def doubts(self, session: Session, site: Site) -> frozenset[str]:
         """Codes of eligibility hints that do not hold; said kindly, never a refusal."""
         state = self._state(session, site)
-        return frozenset(hint.code for hint in hints_of(state) if hint.holds is False) if state is not None else frozenset()
+        return (
+            frozenset(hint.code for hint in hints_of(state) if hint.holds is False)
+            if state is not None
+            else frozenset()
+        )
 
     def visible(self, session: Session, site: Site) -> tuple[str, ...]:
         state = self._state(session, site)

@@ -30,10 +30,10 @@ from contract.roles import Role
 from contract.submission import SubmissionState
 from contract.sync import NetworkState, SyncLine
 from kiosk.journey.around import Around, Entry
-from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.effects import Effects, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
+from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.noting import note
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.states import Overlay, State

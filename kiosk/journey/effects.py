@@ -35,7 +35,7 @@ def frozen(session: Session) -> Session:
 
 
 class Effects:
-    """One method an effect that has more than a line; BEGIN_VISIT and FORGET are the conductor's, who holds the session."""
+    """BEGIN_VISIT and FORGET are the conductor's, who holds the session; everything else is carried out here."""
 
     def __init__(self, around: Around, site: Site, asking: Asking, post: Post) -> None:
         self._around = around

@@ -125,7 +125,7 @@ def _next_question(session: Session, site: Site, asking: Asking) -> On:
     here = place_of(asked, session.question)
     if session.editing:
         # a changed answer may open new questions: ask the first of them that has none
-        open_one = next((f for f in asked if asking.errors(session, site, f.id) and _blocks(asking, session, site, f)), None)
+        open_one = next((f for f in asked if _blocks(asking, session, site, f)), None)
         if open_one is not None:
             session.question = open_one.id
             return On.NEXT_QUESTION

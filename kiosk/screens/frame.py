@@ -113,7 +113,8 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
         "arrow-left",
         words.text("rail-back"),
         enabled=not busy
-        and session.state not in (State.HOME, State.RECEIPT, State.RECEIPT_TROUBLE, State.RATING, State.CLEARED, State.CLOSED),
+        and session.state
+        not in (State.HOME, State.RECEIPT, State.RECEIPT_TROUBLE, State.RATING, State.CLEARED, State.CLOSED),
     )
     leave_word = ("rail-leave-short" if elder else "rail-leave") if personal else "rail-restart"
     leave = RailButton(
@@ -189,7 +190,12 @@ def sheet_of(scene: Scene) -> Sheet:
             return Sheet(
                 kind="help",
                 title=words.text("help-title"),
-                lines=(*person, words.text("help-hotline", phone=site.hotline), words.text("help-here"), words.text("help-free")),
+                lines=(
+                    *person,
+                    words.text("help-hotline", phone=site.hotline),
+                    words.text("help-here"),
+                    words.text("help-free"),
+                ),
                 primary=words.text("help-close"),
                 primary_act=On.CLOSE_SHEET.value,
             )
@@ -201,14 +207,21 @@ def full_text_sheet(scene: Scene) -> Sheet:
     """The privacy notice or a declaration, whole, as it is stored with the application."""
     session, words = scene.session, scene.words
     if session.full_text == "privacy":
-        lines = tuple(words.text(f"notice-text-{part}", department=session.item.department if session.item else "") for part in range(1, 8))
+        lines = tuple(
+            words.text(f"notice-text-{part}", department=session.item.department if session.item else "")
+            for part in range(1, 8)
+        )
         title = words.text("notice-title")
     else:
         declarations = session.form.declarations if session.form is not None else ()
         lines = tuple(d.text for d in declarations if session.full_text in ("", "declarations", d.id))
         title = words.text("declarations-title")
     return Sheet(
-        kind="full_text", title=title, lines=lines, primary=words.text("full-text-close"), primary_act=On.CLOSE_SHEET.value
+        kind="full_text",
+        title=title,
+        lines=lines,
+        primary=words.text("full-text-close"),
+        primary_act=On.CLOSE_SHEET.value,
     )
 
 
@@ -218,7 +231,11 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
     state = session.state
     if state in (State.IDLE, State.HOME, State.CLEARED, State.CLOSED):
         return ()
-    first = session.item_title(words.language) if session.item is not None and state not in BEFORE_ITEM else words.text("where-home")
+    first = (
+        session.item_title(words.language)
+        if session.item is not None and state not in BEFORE_ITEM
+        else words.text("where-home")
+    )
     return (first, words.text(f"where-{state.value.replace('_', '-')}"))
 
 

@@ -50,7 +50,9 @@ SCREENS: dict[State, Screen] = {
     State.MATERIALS: Screen("materials/MaterialsScreen.qml", "kiosk.screens.materials.materials_view:materials_shown"),
     State.SIGN: Screen("sign/SignScreen.qml", "kiosk.screens.sign.sign_view:sign_shown"),
     State.REVIEW: Screen("review/ReviewScreen.qml", "kiosk.screens.review.review_view:review_shown"),
-    State.SUBMITTING: Screen("submitting/SubmittingScreen.qml", "kiosk.screens.submitting.submitting_view:submitting_shown"),
+    State.SUBMITTING: Screen(
+        "submitting/SubmittingScreen.qml", "kiosk.screens.submitting.submitting_view:submitting_shown"
+    ),
     State.RECEIPT: Screen("receipt/ReceiptScreen.qml", "kiosk.screens.receipt.receipt_view:receipt_shown"),
     State.RECEIPT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:printer_trouble_shown"),
     State.SUBMIT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:submit_trouble_shown"),
