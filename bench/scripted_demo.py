@@ -15,6 +15,7 @@ from bench.paper_picture import PaperPicture
 from bench.pretend_world import PretendWorld, fresh_folder
 from bench.resident.finger import Finger
 from bench.resident.walk import Resident
+from contract.failures import Failed
 from kiosk.app import StationWindow
 from kiosk.version import version
 from kiosk.window import prepare_environment
@@ -130,7 +131,7 @@ class ScriptedDemo:
         while True:
             try:
                 return json.loads(self.world.centre.command("case", submission_id, "--json"))
-            except Exception:
+            except Failed:
                 if time.monotonic() > end:
                     raise
                 self.finger.wait_until(lambda: False, 0.3)
