@@ -4,7 +4,6 @@ import hashlib
 import os
 import secrets
 import string
-from datetime import datetime
 from pathlib import Path
 
 from centre.site.keys import make_keys
@@ -113,10 +112,3 @@ def any_account() -> bool:
     from centre.staff.models import Account
 
     return Account.objects.exists()
-
-
-def close_idle_sessions(now: datetime) -> int:
-    """Remove sessions that have ended; how many."""
-    from django.contrib.sessions.models import Session
-
-    return Session.objects.filter(expire_date__lt=now).delete()[0]
