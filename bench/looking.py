@@ -1,4 +1,4 @@
-"""Shows one screen with a sample visit and saves it as a picture: python -m bench.looking home --profile elder --out DIR
+"""Shows a screen with a sample visit and saves its picture: python -m bench.looking home --profile elder --out DIR
 
 The same window (`Looking`) is what the checks of tests/qml look at. No device, no queue, no journey behind it.
 """
@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QtMsgType, QTimer, QUrl, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -38,6 +38,7 @@ from kiosk.words import languages_of
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 PORTRAIT = (1080, 1920)
+LANDSCAPE = (1920, 1080)
 SAMPLE_FOLDER = ROOT / ".station" / "sample"
 
 
@@ -128,15 +129,19 @@ class Looking:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.looking", description="Save pictures of the station's screens.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.looking", description="Save pictures of the station's screens."
+    )
     parser.add_argument("sample", nargs="+", choices=["all", *SAMPLES], metavar="SAMPLE", help=", ".join(SAMPLES))
     parser.add_argument("--profile", action="append", choices=[p.value for p in Profile])
     parser.add_argument("--land", action="store_true", help="landscape instead of portrait")
-    parser.add_argument("--lang", action="append", choices=[language.value for language in languages_of(ASSETS / "words")])
+    parser.add_argument(
+        "--lang", action="append", choices=[language.value for language in languages_of(ASSETS / "words")]
+    )
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()))
     chosen = parser.parse_args(arguments)
     names = list(SAMPLES) if "all" in chosen.sample else chosen.sample
-    size = PORTRAIT[::-1] if chosen.land else PORTRAIT
+    size = LANDSCAPE if chosen.land else PORTRAIT
     chosen.out.mkdir(parents=True, exist_ok=True)
     package = sample_package()
     looking = Looking(size=size)

@@ -25,12 +25,15 @@ NOW = datetime(2026, 11, 27, 9, 41, tzinfo=ZoneInfo("Asia/Shanghai"))
 ELDER_CARD = "R06-014"
 
 
+Fill = Callable[[Session, Site, Package], None]
+
+
 @dataclass(frozen=True)
 class Sample:
     """One visit at one moment."""
 
     state: State
-    fill: Callable[[Session, Site, Package], None]
+    fill: Fill
 
 
 def _nothing(session: Session, site: Site, package: Package) -> None:
@@ -57,7 +60,7 @@ def sample_site(portrait: bool) -> Site:
     )
 
 
-def _find(query: str) -> Callable[[Session, Site, Package], None]:
+def _find(query: str) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.query = query
         session.found = tuple(package.search(query, 20)) if query else ()
@@ -69,7 +72,7 @@ def _offline(session: Session, site: Site, package: Package) -> None:
     site.network_up = False
 
 
-def _browse(audience: Audience, category: str = "", group: str = "", page: int = 0, quick: bool = False) -> Callable[[Session, Site, Package], None]:
+def _browse(audience: Audience, category: str = "", group: str = "", page: int = 0, quick: bool = False) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.audience, session.category, session.group = audience, category, group
         session.page, session.quick_list = page, quick
@@ -77,14 +80,14 @@ def _browse(audience: Audience, category: str = "", group: str = "", page: int =
     return fill
 
 
-def _theme(name: str, page: int = 0) -> Callable[[Session, Site, Package], None]:
+def _theme(name: str, page: int = 0) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.theme, session.page = name, page
 
     return fill
 
 
-def _guide(code: str, situation: int = 0, page: int = 0) -> Callable[[Session, Site, Package], None]:
+def _guide(code: str, situation: int = 0, page: int = 0) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.item = package.item(code)
         session.guide = package.guide(code)
@@ -94,7 +97,7 @@ def _guide(code: str, situation: int = 0, page: int = 0) -> Callable[[Session, S
     return fill
 
 
-def _over(overlay: Overlay, text: str = "") -> Callable[[Session, Site, Package], None]:
+def _over(overlay: Overlay, text: str = "") -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         _guide(ELDER_CARD)(session, site, package)
         session.overlay, session.warning_s_left, session.full_text = overlay, 38, text

@@ -4,7 +4,7 @@ import QtQuick
 Item {
     id: ring
 
-    property Item around: null
+    property var around: null
     readonly property bool wanted: around !== null && around.isTarget === true
     readonly property int thick: Theme.du(5)
 

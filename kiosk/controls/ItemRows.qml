@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Rows of items (code, text, second, icon, tag), all `rowHeight` high, in one or two columns; pressing opens the guide.

@@ -17,9 +17,10 @@ Pressable {
     property bool bold: true
     property int least: second === "" ? Theme.listRow : Theme.listRowTwoLines
     property int edge: Theme.du(24)
+    property int pad: Theme.du(Theme.portrait ? 28 : 16)
 
     width: parent?.width ?? 0
-    implicitHeight: Math.max(least, words.height + Theme.du(28))
+    implicitHeight: Math.max(least, words.height + pad)
     radius: Theme.radiusCard
     color: down ? Theme.primarySoft : "transparent"
     ringInside: true

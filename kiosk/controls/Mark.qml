@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Four petals of osmanthus, the flower of Guihu lake in Xindu. `size` in pixels.

@@ -9,7 +9,9 @@ Item {
     property real spacing: Theme.du(16)
     property real firstRoom: height
     property real laterRoom: height
-    readonly property var starts: breaks()
+    property bool ready: false
+    // worked out once everything is there, then again when a height changes
+    readonly property var starts: ready ? breaks() : [0]
     readonly property int pages: starts.length
     readonly property int shownPage: Math.max(0, Math.min(page, pages - 1))
 
@@ -38,15 +40,21 @@ Item {
             parts[i].opacity = i >= from && i < to ? 1 : 0;
             parts[i].enabled = parts[i].opacity > 0;
         }
-        holder.y = from > 0 && parts[from] ? -parts[from].y : 0;
     }
 
     onStartsChanged: show()
     onShownPageChanged: show()
-    Component.onCompleted: show()
+    Component.onCompleted: {
+        ready = true;
+        show();
+    }
 
     Column {
         id: holder
+        y: {
+            const from = paged.starts[paged.shownPage] ?? 0;
+            return from > 0 ? -(children[from]?.y ?? 0) : 0;
+        }
         width: paged.width
         spacing: paged.spacing
     }

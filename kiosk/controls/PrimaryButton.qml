@@ -12,6 +12,7 @@ Pressable {
     property bool small: false
     property bool fills: true
     property string role: small ? "bodyStrong" : "button"
+    readonly property var host: parent
     readonly property string said: !enabled && !busy && reason !== "" ? reason : text
     readonly property color ink: busy ? Theme.primaryOnSoft : enabled ? Theme.primaryInk : Theme.inkDisabled
     readonly property real edge: Theme.du(small ? 28 : 40)
@@ -19,7 +20,7 @@ Pressable {
 
     implicitWidth: said === "" ? 0 : measure.implicitWidth + iconsWide + 2 * edge
     implicitHeight: Math.max(small ? Theme.targetSmall : Theme.button, measure.height + Theme.du(24))
-    width: parent?.fillWidth ?? implicitWidth
+    width: host?.fillWidth ?? implicitWidth
     radius: Theme.radiusCard
     color: busy ? Theme.primarySoft : !enabled ? Theme.sunken : down ? Theme.primaryPressed : Theme.primary
     border.width: Theme.isContrast ? Theme.borderStrong : 0

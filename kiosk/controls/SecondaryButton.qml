@@ -13,6 +13,7 @@ Pressable {
     property bool on: false
     property bool fills: false
     property string role: small ? "bodyStrong" : "button"
+    readonly property var host: parent
     readonly property string said: !enabled && reason !== "" ? reason : text
     readonly property color ink: !enabled ? Theme.inkDisabled : danger ? Theme.danger : down || on ? Theme.primaryOnSoft : Theme.primary
     property real edge: Theme.du(small ? 28 : 40)
@@ -20,7 +21,7 @@ Pressable {
 
     implicitWidth: said === "" && icon === "" ? 0 : measure.implicitWidth + (said === "" ? picture.width : iconsWide) + 2 * edge
     implicitHeight: Math.max(small ? Theme.targetSmall : Theme.button, measure.height + Theme.du(24))
-    width: fills ? parent?.fillWidth ?? implicitWidth : Math.min(implicitWidth, parent?.mostWidth ?? implicitWidth)
+    width: fills ? host?.fillWidth ?? implicitWidth : Math.min(implicitWidth, host?.mostWidth ?? implicitWidth)
     radius: Theme.radiusCard
     color: !enabled ? Theme.sunken : (down || on) ? Theme.primarySoft : Theme.surface
     border.width: Theme.isContrast ? Theme.borderStrong : on ? Theme.borderSelected : Theme.du(small ? 2 : 3)

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Tabs beside each other: entries [{name, text, second, on}], pressing sends `act` with the name.
@@ -56,7 +57,7 @@ Rectangle {
                 Column {
                     id: words
                     anchors.centerIn: parent
-                    width: parent.width - Theme.du(16)
+                    width: parent.width - Theme.du(6)
 
                     Label {
                         width: parent.width

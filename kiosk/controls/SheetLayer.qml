@@ -1,8 +1,9 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // The sheet over the screen: a flat dim, then time-out, help, leave or a full text. Touching the dim does nothing.
 Item {
-    id: layer
+    id: sheets
 
     required property var frame
     readonly property var sheet: frame.sheet ?? null
@@ -23,10 +24,10 @@ Item {
     Loader {
         id: holder
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: layer.below
+        anchors.bottomMargin: sheets.below
         anchors.horizontalCenter: parent.horizontalCenter
         width: Theme.portrait ? parent.width : Math.min(parent.width, Theme.du(1360))
-        active: layer.kind !== ""
+        active: sheets.kind !== ""
         sourceComponent: board
     }
 
@@ -40,9 +41,9 @@ Item {
         Rectangle {
             id: sheet
 
-            readonly property bool counting: layer.kind === "timeout"
-            readonly property bool long: layer.kind === "full_text"
-            readonly property real room: layer.height - layer.below - Theme.statusBar - Theme.du(24)
+            readonly property bool counting: sheets.kind === "timeout"
+            readonly property bool long: sheets.kind === "full_text"
+            readonly property real room: sheets.height - sheets.below - Theme.statusBar - Theme.du(24)
 
             height: long ? room : Math.min(room, body.height + Theme.du(96))
             radius: Theme.radiusSheet
@@ -81,16 +82,16 @@ Item {
                             role: "heading1"
                             font.pixelSize: sheet.counting && Theme.portrait ? Math.round(Theme.heading1 * 1.38) : Theme.heading1
                             lineHeight: Math.round(font.pixelSize * 1.25)
-                            text: layer.sheet?.title ?? ""
+                            text: sheets.sheet?.title ?? ""
                         }
                         Repeater {
-                            model: sheet.long ? 0 : layer.sheet?.lines?.length ?? 0
+                            model: sheet.long ? 0 : sheets.sheet?.lines?.length ?? 0
                             Part {
                                 required property int index
                                 role: "lead"
                                 bold: false
                                 tone: index === 0 && !sheet.counting ? "ink" : "ink2"
-                                text: layer.sheet?.lines?.[index] ?? ""
+                                text: sheets.sheet?.lines?.[index] ?? ""
                             }
                         }
                     }
@@ -98,18 +99,19 @@ Item {
                         id: numbers
                         anchors.right: parent.right
                         visible: sheet.counting
+                        spacing: -Theme.du(24)
 
                         Label {
                             anchors.right: parent.right
                             role: "countdown"
                             tone: "warn"
                             wraps: false
-                            text: String(layer.sheet?.countdown ?? 0)
+                            text: String(sheets.sheet?.countdown ?? 0)
                         }
                         Label {
                             anchors.right: parent.right
                             role: "lead"
-                            text: layer.sheet?.countdown_label ?? ""
+                            text: sheets.sheet?.countdown_label ?? ""
                         }
                     }
                 }
@@ -123,7 +125,7 @@ Item {
                     visible: sheet.counting
 
                     Rectangle {
-                        width: parent.width * Math.max(0.03, Math.min(1, (layer.sheet?.countdown ?? 0) / 60))
+                        width: parent.width * Math.max(0.03, Math.min(1, (sheets.sheet?.countdown ?? 0) / 60))
                         height: parent.height
                         radius: height / 2
                         color: Theme.gold
@@ -138,15 +140,15 @@ Item {
                         id: pages
                         width: parent.width
                         height: parent.height - Theme.targetSmall - Theme.gap
-                        page: layer.textPage
+                        page: sheets.textPage
                         spacing: Theme.du(20)
 
                         Repeater {
-                            model: sheet.long ? layer.sheet?.lines?.length ?? 0 : 0
+                            model: sheet.long ? sheets.sheet?.lines?.length ?? 0 : 0
                             Part {
                                 required property int index
                                 width: body.width
-                                text: layer.sheet?.lines?.[index] ?? ""
+                                text: sheets.sheet?.lines?.[index] ?? ""
                             }
                         }
                     }
@@ -163,7 +165,7 @@ Item {
                             enabled: pages.shownPage > 0
                             targetName: "sheet:before"
                             width: (parent.width - place.width - 2 * parent.spacing) / 2
-                            onActivated: layer.textPage = pages.shownPage - 1
+                            onActivated: sheets.textPage = pages.shownPage - 1
                         }
                         Label {
                             id: place
@@ -178,7 +180,7 @@ Item {
                             enabled: pages.shownPage < pages.pages - 1
                             targetName: "sheet:after"
                             width: (parent.width - place.width - 2 * parent.spacing) / 2
-                            onActivated: layer.textPage = pages.shownPage + 1
+                            onActivated: sheets.textPage = pages.shownPage + 1
                         }
                     }
                 }
@@ -187,12 +189,13 @@ Item {
                     implicitHeight: sheet.counting && Theme.portrait ? Theme.du(168) : Theme.button
                     height: implicitHeight
                     icon: sheet.counting ? "hand" : ""
-                    text: layer.sheet?.primary ?? ""
-                    act: layer.sheet?.primary_act ?? ""
+                    role: sheet.counting && Theme.portrait ? "heading1" : "button"
+                    text: sheets.sheet?.primary ?? ""
+                    act: sheets.sheet?.primary_act ?? ""
                     visible: text !== ""
                 }
                 Grid {
-                    readonly property int kinds: (layer.sheet?.second ? 1 : 0) + (layer.sheet?.third ? 1 : 0)
+                    readonly property int kinds: (sheets.sheet?.second ? 1 : 0) + (sheets.sheet?.third ? 1 : 0)
                     readonly property real each: columns === 2 ? (width - spacing) / 2 : width
                     width: parent.width
                     columns: !Theme.portrait && kinds === 2 ? 2 : 1
@@ -202,16 +205,16 @@ Item {
                     SecondaryButton {
                         width: parent.each
                         icon: sheet.counting ? "clock" : ""
-                        text: layer.sheet?.second ?? ""
-                        act: layer.sheet?.second_act ?? ""
+                        text: sheets.sheet?.second ?? ""
+                        act: sheets.sheet?.second_act ?? ""
                         visible: text !== ""
                     }
                     SecondaryButton {
                         width: parent.each
                         danger: true
                         icon: "log-out"
-                        text: layer.sheet?.third ?? ""
-                        act: layer.sheet?.third_act ?? ""
+                        text: sheets.sheet?.third ?? ""
+                        act: sheets.sheet?.third_act ?? ""
                         visible: text !== ""
                     }
                 }

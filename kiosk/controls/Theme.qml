@@ -83,7 +83,7 @@ QtObject {
     // The green panels of home and idle, and the square behind a tile's icon: black and yellow in high contrast.
     readonly property color panel: isContrast ? surface : primary
     readonly property color panelInk: isContrast ? ink : primaryInk
-    readonly property color panelInkSoft: isContrast ? ink2 : primaryInkSoft
+    readonly property color panelInkSoft: isContrast ? ink2 : isElder ? primaryInk : primaryInkSoft
     readonly property color panelLine: isContrast ? line : primary
     readonly property color iconBed: isContrast ? gold : primarySoft
     readonly property color iconInk: isContrast ? goldInk : primary

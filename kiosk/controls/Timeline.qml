@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Steps of a matter under each other. steps: [{state: "done" | "current" | "todo" | "returned", title, second}]

@@ -8,9 +8,17 @@ Item {
     readonly property var trail: frame.trail ?? []
     readonly property bool there: trail.length > 0
 
+    readonly property string prefix: frame.where_prefix ?? ""
+    readonly property string path: prefix + trail.slice(0, -1).map(part => part + " › ").join("")
+
     implicitHeight: there ? Theme.whereLine + (stepper.visible ? stepper.height + Theme.du(16) : 0) : 0
     visible: there
 
+    TextMetrics {
+        id: whole
+        font: before.font
+        text: where.path
+    }
     Icon {
         id: pin
         x: Theme.page
@@ -25,11 +33,9 @@ Item {
         y: (Theme.whereLine - height) / 2
         role: "status"
         tone: "ink2"
-        lines: 1
-        elide: Text.ElideRight
         wraps: false
-        width: Math.min(implicitWidth, where.width - x - last.implicitWidth - at.width - Theme.page - Theme.gap)
-        text: (where.frame.where_prefix ?? "") + where.trail.slice(0, -1).map(part => part + " › ").join("")
+        // a long name of an item is left out rather than cut: its own heading says it
+        text: whole.advanceWidth <= where.width - x - last.implicitWidth - at.width - Theme.page - Theme.gap ? where.path : where.prefix
     }
     Label {
         id: last

@@ -76,9 +76,7 @@ THEME_WORDS: dict[str, str] = {
     "开店办企业": "item-theme-business",
 }
 """Short names in the interface's language; a theme that is not here keeps the package's name."""
-CATEGORY_WORDS: dict[str, str] = {
-    name: f"item-category-{place}" for place, name in enumerate(CATEGORY_ICONS, 1)
-}
+CATEGORY_WORDS: dict[str, str] = {name: f"item-category-{place}" for place, name in enumerate(CATEGORY_ICONS, 1)}
 JOINER = "\u2060"
 
 
@@ -124,7 +122,9 @@ def held_together(text: str) -> str:
 
 
 def item_icon(item: Item) -> str:
-    return next((icon for part, icon in ICONS_BY_NAME if part in item.name), CATEGORY_ICONS.get(item.category, "file-text"))
+    return next(
+        (icon for part, icon in ICONS_BY_NAME if part in item.name), CATEGORY_ICONS.get(item.category, "file-text")
+    )
 
 
 def where_badge(item: Item, words: Words) -> Badge:
@@ -144,7 +144,13 @@ def everyday(item: Item, words: Words) -> str:
 
 
 def item_line(item: Item, words: Words, second: str = "") -> ItemLine:
-    return ItemLine(item.code, held_together(item_name(item, words)), held_together(second), item_icon(item), where_badge(item, words))
+    return ItemLine(
+        item.code,
+        held_together(item_name(item, words)),
+        held_together(second),
+        item_icon(item),
+        where_badge(item, words),
+    )
 
 
 def days_text(item: Item, words: Words) -> str:

@@ -8,4 +8,3 @@ idle-items = matters with a guide
 idle-hours-number = 24 hours
 idle-hours = Open all day, no queue
 idle-hotline = Call if you need help
-idle-language = 中文

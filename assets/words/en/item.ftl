@@ -1,9 +1,9 @@
 # What is said of an item on every list and page of finding.
 
-item-here = At this station
-item-village = Community desk
-item-town = Town office
-item-district = District office
+item-here = Here
+item-village = Community
+item-town = Town
+item-district = District
 item-days = { $days ->
     [one] { $days } day
    *[other] { $days } days

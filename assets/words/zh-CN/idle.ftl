@@ -10,4 +10,3 @@ idle-items = 件事，都有办事指南
 idle-hours-number = 24 小时
 idle-hours = 全天可用，不排队
 idle-hotline = 有事打这个电话
-idle-language = English

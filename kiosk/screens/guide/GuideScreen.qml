@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -22,18 +23,20 @@ Page {
             id: inside
             x: Theme.du(root.portrait && Theme.isElder ? 18 : 22)
             anchors.verticalCenter: parent.verticalCenter
-            columns: root.portrait ? 1 : 2
+            columns: root.portrait || name.implicitWidth + value.implicitWidth + columnSpacing > box.width - 2 * x ? 1 : 2
             columnSpacing: Theme.du(20)
             verticalItemAlignment: Grid.AlignVCenter
 
             Label {
+                id: name
                 role: "caption"
                 tone: "ink2"
                 wraps: false
                 text: box.fact?.label ?? ""
             }
             Label {
-                width: root.portrait ? box.width - 2 * inside.x : implicitWidth
+                id: value
+                width: Math.min(implicitWidth, box.width - 2 * inside.x)
                 role: "heading2"
                 font.pixelSize: Theme.du(Theme.isElder ? 44 : 40)
                 lineHeight: Math.round(font.pixelSize * 1.2)

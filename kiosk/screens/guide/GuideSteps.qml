@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -27,6 +28,7 @@ Column {
         Repeater {
             model: Math.max(0, steps.to - steps.from)
             Item {
+                id: step
                 required property int index
                 readonly property var entry: steps.from + index < steps.entries.length ? steps.entries[steps.from + index] : null
                 width: parent?.width ?? 0
@@ -46,7 +48,7 @@ Column {
                         lineHeight: font.pixelSize
                         tone: "onPrimary"
                         wraps: false
-                        text: parent.parent.entry?.number ?? ""
+                        text: step.entry?.number ?? ""
                     }
                 }
                 Column {
@@ -58,13 +60,13 @@ Column {
                     Label {
                         id: first
                         width: parent.width
-                        text: words.parent.entry?.text ?? ""
+                        text: step.entry?.text ?? ""
                     }
                     Label {
                         width: parent.width
                         role: "caption"
                         tone: "ink2"
-                        text: words.parent.entry?.second ?? ""
+                        text: step.entry?.second ?? ""
                         visible: text !== "" && Theme.portrait
                     }
                 }

@@ -169,7 +169,9 @@ def _sections(guide: Guide, situation: Situation, words: Words) -> tuple[Section
     sections = (
         Section(words.text("guide-who"), "check", "ok", _lines(guide.who)),
         Section(words.text("guide-not-for"), "x", "danger", _lines(guide.not_for)),
-        Section(words.text("guide-result"), "file-check", "ok", (Pair("", held_together("：".join(got))),) if got else ()),
+        Section(
+            words.text("guide-result"), "file-check", "ok", (Pair("", held_together("：".join(got))),) if got else ()
+        ),
         Section(words.text("guide-beware"), "triangle-alert", "warn", _lines(guide.beware)),
         Section(
             words.text("guide-faq"),
@@ -182,7 +184,14 @@ def _sections(guide: Guide, situation: Situation, words: Words) -> tuple[Section
             words.text("guide-phones"),
             "phone",
             "primary",
-            (Pair("", words.text("guide-phones-line", ask="、".join(guide.phones[:1]), complain=guide.complaint or "12345")),),
+            (
+                Pair(
+                    "",
+                    words.text(
+                        "guide-phones-line", ask="、".join(guide.phones[:1]), complain=guide.complaint or "12345"
+                    ),
+                ),
+            ),
         ),
     )
     return tuple(section for section in sections if section.lines)

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -124,6 +125,7 @@ Page {
     }
 
     component QuickTiles: TileGrid {
+        id: quickTiles
         columns: root.elder ? 1 : 2
         least: root.elder ? root.elderTile : root.portrait ? Theme.tile : Theme.du(92)
         rowSpacing: Theme.du(!root.portrait ? (root.elder ? 16 : 12) : root.elder ? 20 : 16)
@@ -133,8 +135,8 @@ Page {
             Tile {
                 required property int index
                 readonly property var entry: index < root.shown.quick.length ? root.shown.quick[index] : null
-                width: parent?.each ?? 0
-                height: parent?.tall ?? 0
+                width: quickTiles.each
+                height: quickTiles.tall
                 least: 0
                 role: root.elder && root.portrait ? "heading2" : "bodyStrong"
                 bed: root.elder ? Theme.iconTile * (root.portrait ? 1 : 0.86) : Theme.du(root.portrait ? 68 : 60)
@@ -149,6 +151,7 @@ Page {
     }
 
     component ThemeTiles: TileGrid {
+        id: themeTiles
         columns: 4
         least: root.portrait ? Theme.themeTile : Theme.du(112)
         rowSpacing: Theme.du(root.portrait ? 16 : 12)
@@ -158,8 +161,8 @@ Page {
             ThemeTile {
                 required property int index
                 readonly property var entry: index < root.shown.themes.length ? root.shown.themes[index] : null
-                width: parent?.each ?? 0
-                height: parent?.tall ?? 0
+                width: themeTiles.each
+                height: themeTiles.tall
                 least: 0
                 text: entry?.text ?? ""
                 icon: entry?.icon ?? ""
@@ -170,6 +173,7 @@ Page {
     }
 
     component TreeTiles: TileGrid {
+        id: treeTiles
         columns: 2
         least: Theme.du(124)
 
@@ -178,8 +182,8 @@ Page {
             Tile {
                 required property int index
                 readonly property var entry: index < root.shown.trees.length ? root.shown.trees[index] : null
-                width: parent?.each ?? 0
-                height: parent?.tall ?? 0
+                width: treeTiles.each
+                height: treeTiles.tall
                 bed: Theme.iconTile
                 text: entry?.text ?? ""
                 second: entry?.second ?? ""

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -75,9 +76,7 @@ Page {
     Column {
         id: said
         x: root.edge
-        anchors.bottom: root.portrait ? go.top : undefined
-        anchors.bottomMargin: Theme.du(64)
-        y: root.portrait ? 0 : Theme.du(140)
+        y: root.portrait ? go.y - Theme.du(64) - height : Theme.du(120)
         width: root.textWide
         spacing: Theme.du(36)
 

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from contract.codes import Language, Profile
+from contract.codes import Profile
 from kiosk.journey.events import On
-from kiosk.screens.frame import clock_text
+from kiosk.screens.frame import clock_text, language_after
 from kiosk.screens.shown import Scene
 
 
@@ -40,7 +40,7 @@ class IdleShown(msgspec.Struct, frozen=True):
 def idle_shown(scene: Scene) -> IdleShown:
     words, site, session = scene.words, scene.site, scene.session
     items = scene.package.counts()["items"] if scene.package is not None else 0
-    other = Language.EN if session.language is Language.ZH else Language.ZH
+    other, short = language_after(session.language, site.languages)
     return IdleShown(
         station=words.text("station-name"),
         place=site.place_name,
@@ -58,7 +58,7 @@ def idle_shown(scene: Scene) -> IdleShown:
         modes=(
             Mode(On.PROFILE.value, Profile.ELDER.value, "a-large-small", words.text("rail-elder")),
             Mode(On.PROFILE.value, Profile.CONTRAST.value, "contrast", words.text("rail-contrast")),
-            Mode(On.LANGUAGE.value, other.value, "languages", words.text("idle-language")),
+            Mode(On.LANGUAGE.value, other.value, "languages", short),
             Mode(On.HELP.value, "", "life-buoy", words.text("rail-help"), starts=False, help=True),
         ),
     )

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import "../../controls"
 
@@ -190,7 +191,7 @@ Page {
         }
     }
     Column {
-        id: second
+        id: beneath
 
         // rows under the best guess: as many as there is room for
         readonly property real room: ways.y - Theme.du(20) - y - othersTitle.height - spacing - 2 * others.border.width
@@ -226,7 +227,7 @@ Page {
                     readonly property var entry: index < root.shown.others.length ? root.shown.others[index] : null
                     height: implicitHeight
                     first: index === 0
-                    visible: index < second.fitting
+                    visible: index < beneath.fitting
                     text: entry?.text ?? ""
                     second: entry?.second ?? ""
                     icon: entry?.icon ?? ""
@@ -240,8 +241,9 @@ Page {
     }
     ActionRow {
         id: ways
-        x: Theme.page
-        width: root.wide
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.page
+        width: root.half
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.du(24)
 

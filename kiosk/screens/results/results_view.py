@@ -59,8 +59,13 @@ def results_shown(scene: Scene) -> ResultsShown:
         title=words.text("results-none" if none else "results-title"),
         best=Best() if none else _best(scene, package.item(found[0].code)),
         others_title=words.text("results-others") if others else "",
-        others=tuple(item_line(package.item(one.code), words, "" if elder else _why(one, package.item(one.code), words)) for one in others),
-        nothing=Remark(words.text("results-none-line"), words.text("results-call", phone=scene.site.hotline), "info", "info")
+        others=tuple(
+            item_line(package.item(one.code), words, "" if elder else _why(one, package.item(one.code), words))
+            for one in others
+        ),
+        nothing=Remark(
+            words.text("results-none-line"), words.text("results-call", phone=scene.site.hotline), "info", "info"
+        )
         if none
         else Remark(),
         ways=(
@@ -85,7 +90,7 @@ def _best(scene: Scene, item: Item) -> Best:
         badges=tuple(badges),
         facts=(
             Pair(words.text("results-how-long"), days_text(item, words)),
-            Pair(words.text("results-bring"), _bring(item, words)),
+            Pair(words.text("results-bring"), held_together(_bring(item, words))),
             Pair(words.text("results-fee"), fee_text(item, words, guide)),
         ),
         go=msgspec.structs.replace(opens, icon="arrow-right", text=words.text("results-go")),

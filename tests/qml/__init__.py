@@ -1,0 +1,1 @@
+"""Checks of every screen as it is drawn."""
