@@ -73,3 +73,6 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "centre" / "site" / "static", ("fonts", ROOT / "assets" / "fonts")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = (
+    3600  # the fonts for rare characters are large; after an hour the browser asks whether they changed
+)
