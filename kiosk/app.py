@@ -3,6 +3,7 @@
 Order matters for the first frame: window, fonts, package, home first; workers, queue and sync after it was drawn.
 """
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from kiosk.journey.events import On
 from kiosk.journey.session import Site
 from kiosk.journey.states import State
 from kiosk.keeper import Keeper
-from kiosk.logs import log, log_failure, set_up_logs
+from kiosk.logs import end_logs, log, log_failure, set_up_logs
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
 from kiosk.window import ShownWindow
@@ -52,6 +53,8 @@ class StationWindow(QObject):
     """The first frame was drawn; devices, queue and sync start after it."""
     kept = Signal()
     """The first page lies ready for the next start."""
+    warmed = Signal()
+    """From now on no page change needs the disk."""
 
     def __init__(
         self,
@@ -60,9 +63,11 @@ class StationWindow(QObject):
         shown: ShownWindow | None = None,
         config: Path | None = None,
         clock: Callable[[], datetime] | None = None,
+        monotonic_s: Callable[[], float] = time.monotonic,
         first: State = State.IDLE,
     ) -> None:
         """shown: a window that shows its first page already. config: the settings' file; its first page is kept.
+        clock, monotonic_s: what the journey tells time by; the seconds only say how long nobody touched.
 
         Needs no QGuiApplication beforehand. Raises Failed(CONFIG_INVALID) for broken assets.
         """
@@ -81,6 +86,7 @@ class StationWindow(QObject):
         self._sync: SyncProcess | None = None
         self._desk = Keeper("queue", self._open_desk, lambda desk: desk.close())
         self._finder = Keeper("search", self._open_finder)
+        self._warmer = Keeper("warming", lambda: self.package)
         self.entry = TextEntry(self._candidates, lambda text: self.conductor.text_changed(text), self)
         self.conductor = Conductor(
             Around(
@@ -93,6 +99,7 @@ class StationWindow(QObject):
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
                 clock=clock or (lambda: datetime.now(CHINA)),
+                monotonic_s=monotonic_s,
                 profile=Profile(settings.screen.profile),
                 language=language_named(ASSETS / "words", settings.screen.language),
             ),
@@ -126,8 +133,10 @@ class StationWindow(QObject):
             self._devices.stop()
         if self._sync is not None:
             self._sync.stop()
+        self._warmer.close()
         self._finder.close()
         self._desk.close()
+        end_logs()
         self.window.close()
         # the pages go before what they look at
         self.engine.deleteLater()
@@ -156,7 +165,7 @@ class StationWindow(QObject):
         tables = {Role(name): table for name, table in self.settings.devices.items()}
         self._devices = Supervisor(tables, self._on_device, log)
         self._start_sync()
-        self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
+        self._warm()
         if self._config is not None and self.conductor.state is self._first:
             page, config = self._first_page(), self._config
             self._finder.ask(
@@ -164,6 +173,17 @@ class StationWindow(QObject):
                 lambda _: self.kept.emit(),
                 lambda _: None,
             )
+
+    def _warm(self) -> None:
+        from kiosk.warming import PagesAhead, warm
+
+        self._pages = PagesAhead(self.engine, self)
+        self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
+        self._warmer.ask(
+            lambda package: warm(package, self._words, self.site.languages),
+            lambda _: self.warmed.emit(),
+            lambda wrong: log_failure("warming", "unforeseen", type(wrong).__name__, ""),
+        )
 
     def _start_sync(self) -> None:
         from kiosk.sync_process import SyncProcess
@@ -191,11 +211,10 @@ class StationWindow(QObject):
 
     def _open_package(self) -> Package | None:
         try:
-            package = open_installed(self.settings.package_dir, self._trusted)
+            return open_installed(self.settings.package_dir, self._trusted)
         except Failed as failed:
             log_failure("package", failed.code.value, failed.happened, failed.remedy)
             return None
-        return package
 
     def _open_desk(self) -> HandInDesk:
         return HandInDesk(self.settings.data_dir, self.settings.queue.reserve_mb)

@@ -1,0 +1,74 @@
+"""Does beforehand what the first visit would otherwise wait for, once the first frame stands (STYLE rule 9).
+
+Modules, words, tables and the pieces of the package come from the disk; the window's thread may not fetch them in the
+middle of a page change. `warm` runs on the finder's thread, `PagesAhead` has Qt compile the pages on its own.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from catalogue.package.open import Package
+from contract.catalogue import Audience
+from contract.codes import Language
+from contract.failures import Failed
+from kiosk.screens.shown import SCREENS
+from kiosk.words import Words
+
+SCREENS_FOLDER = Path(__file__).parent / "screens"
+
+LATER = (
+    "kiosk.journey.asking",
+    "kiosk.journey.application",
+    "kiosk.receipts.facts",
+    "kiosk.receipts.compose",
+    "kiosk.text_entry.signature",
+    "segno",
+)
+"""Modules that the first frame does without and a visit needs."""
+
+
+def warm(package: Package | None, words: Callable[[Language], Words], languages: Iterable[Language]) -> None:
+    """Read and import all of it, off the window's thread. What is damaged is met again, and said, in its place."""
+    for module in (*(screen.shown.partition(":")[0] for screen in SCREENS.values()), *LATER):
+        importlib.import_module(module)
+    for language in languages:
+        words(language).warm()
+    from kiosk.text_entry.pinyin import candidates
+
+    candidates("lao", 1)
+    if package is not None:
+        warm_package(package)
+
+
+def warm_package(package: Package) -> None:
+    """Every piece that a page may show: a few megabytes in memory once read."""
+    try:
+        package.divisions()
+        package.english_name("theme", "")
+        for audience in Audience:
+            package.tree(audience)
+        for form_id in package.form_ids():
+            package.form(form_id)
+        for item in package.items():
+            package.guide(item.code)
+    except Failed:
+        return
+
+
+class PagesAhead(QObject):
+    """Holds every page compiled, so that a page change only makes its objects. Made on the window's thread."""
+
+    def __init__(self, engine: QQmlEngine, parent: QObject | None = None) -> None:
+        """Compiling happens on Qt's own thread; a page that is not ready yet is loaded as before."""
+        super().__init__(parent)
+        mode = QQmlComponent.CompilationMode.Asynchronous
+        files = sorted({screen.qml for screen in SCREENS.values()})
+        self._pages = [QQmlComponent(engine, QUrl.fromLocalFile(str(SCREENS_FOLDER / file)), mode, self) for file in files]
+
+    @property
+    def are_ready(self) -> bool:
+        return not any(page.isLoading() for page in self._pages)
