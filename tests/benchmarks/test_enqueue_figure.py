@@ -7,8 +7,7 @@ from bench.figures import enqueue
 
 def test_the_enqueue_figure_stands_beside_its_peer() -> None:
     (figure,) = enqueue.measure()
-    assert figure.keys() == {"name", "value", "unit", "peer", "peer_value", "ratio", "target", "ok"}
-    assert figure["name"] == enqueue.NAME == "enqueue"
-    assert figure["value"] > 0 and figure["peer_value"] > 0
-    assert math.isclose(figure["ratio"], figure["value"] / figure["peer_value"], rel_tol=0.01)
-    assert figure["ok"] is (figure["ratio"] <= enqueue.TARGET)
+    assert figure.name == enqueue.NAME == "enqueue"
+    assert figure.value > 0 and figure.peer_value > 0
+    assert math.isclose(figure.ratio, figure.value / figure.peer_value, rel_tol=0.01)
+    assert figure.ok is (figure.ratio <= enqueue.TARGET)
