@@ -7,7 +7,6 @@ import pytest
 
 from contract.case import CaseState
 
-
 NUMBER = "11010519491231002X"
 
 
