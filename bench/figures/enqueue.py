@@ -33,7 +33,8 @@ def measure() -> list[Figure]:
         structlog.reset_defaults()
         shutil.rmtree(folder)
     value, peer_value = statistics.median(ours) / 1000, statistics.median(raw) / 1000
-    return [at_most(NAME, value, "µs", "the same bytes to a durable file and the same row to SQLite", peer_value, TARGET)]
+    peer = "the same bytes to a durable file and the same row to SQLite"
+    return [at_most(NAME, value, "µs", peer, peer_value, TARGET)]
 
 
 def _measured(folder: Path) -> tuple[list[int], list[int]]:
