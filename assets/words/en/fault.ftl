@@ -7,37 +7,37 @@ fault-by-hand-second = Works without the card
 fault-guide = Just read the guide
 fault-guide-second = What to bring and where to go
 fault-type-now = Type it in
-fault-reader-title = Cards cannot be read,
+fault-reader-title = No card reading now,
     you can still apply
 fault-reader-safe = Type your details instead
 fault-reader-safe-second = The matter you chose is still here
 fault-card-safe = The matter you chose is still here
 fault-card-again = Try again
-fault-paper-title = The printer has no paper,
+fault-paper-title = No paper left,
     your matter is fine
-fault-printer-title = The receipt did not print,
+fault-printer-title = Receipt not printed,
     your matter is fine
-fault-printer-safe = It has been taken in and has a number
+fault-printer-safe = Taken in, with a number
 fault-printer-safe-second = Just take the receipt another way
 fault-printer-ways = How to get the receipt
 fault-printer-easiest = Easiest
 fault-printer-scan = Scan it,
-    keep it on your phone
+    keep it
 fault-printer-scan-second = As good as the paper
 fault-printer-note-second = Write it down or photograph it
-fault-printer-foot = The fault is noted and will be mended
+fault-printer-foot = The fault is noted
 fault-printer-again = Print again
-fault-printer-done = Got it, finished
+fault-printer-done = Got it
 fault-submit-title = Not handed in yet,
-    all you filled in is here
-fault-submit-safe = Nothing is lost, nothing to fill in again
-fault-submit-safe-second = Trying again in a moment mostly works
+    nothing is lost
+fault-submit-safe = All you filled in is here
+fault-submit-safe-second = Try again in a moment
 fault-submit-review = Go back and look
 fault-submit-review-second = Everything is still there
 fault-submit-again = Try again
-fault-submit-leave = Leave and clear
+fault-submit-leave = Leave
 fault-submit-often = Still not? Call { $phone }
-fault-submit-told = Nothing can be taken in here today; call { $phone }
+fault-submit-told = No intake today: call { $phone }
 fault-town = { $town } service centre
 fault-town-any = The town service centre
 fault-town-second = The desk works as usual
@@ -51,4 +51,4 @@ fault-closed-phone = Call { $phone }
 fault-closed-phone-second = Ask how and what to bring
 fault-closed-person = Ask { $name }
 fault-closed-person-second = Phone { $phone }, help is free
-fault-closed-foot = The fault is noted and will be mended
+fault-closed-foot = The fault is noted

@@ -1,4 +1,4 @@
-privacy-title = Before we read your ID card
+privacy-title = Before we read your card
 privacy-title-typed = Before you fill in the form
 privacy-lead = We read only what this matter needs,
     give it only to the office in charge, then delete it here.
@@ -21,13 +21,13 @@ privacy-rights = See, correct, delete:
 privacy-rights-value = call { $phone }
 privacy-full-text = Read the full privacy notice
 privacy-choice = This one is up to you
-privacy-photo = Use the photo on the card
-privacy-photo-second = If not, you can bring a photo later
+privacy-photo = Use card photo
+privacy-photo-second = If not, bring a photo later
 privacy-photo-no = No
 privacy-photo-yes = Yes
-privacy-type = Type it instead
+privacy-type = Type it in
 privacy-guide = Back to guide
-privacy-go = OK, read my card
+privacy-go = Read my card
 privacy-go-typed = OK, start
 privacy-comma = { ", " }
 privacy-lead-brief = Only what this matter needs,

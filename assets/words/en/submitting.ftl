@@ -1,5 +1,5 @@
-submitting-title = Handing in, a few seconds
-submitting-second = Nothing to press, no need to wait for the network
+submitting-title = Handing in now
+submitting-second = Nothing to press, no waiting
 submitting-store = Locked away in this station
 submitting-store-second = Once stored, a power cut cannot lose it
 submitting-number = Giving you a number

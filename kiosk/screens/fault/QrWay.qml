@@ -8,7 +8,7 @@ Rectangle {
 
     required property var shown
 
-    implicitHeight: code.height + Theme.du(48)
+    implicitHeight: Math.max(code.height, words.height) + Theme.du(40)
     radius: Theme.du(20)
     color: Theme.surface
     border.width: Theme.borderSelected
@@ -22,6 +22,7 @@ Rectangle {
         text: way.shown.qr
     }
     Column {
+        id: words
         x: code.x + code.width + Theme.du(36)
         width: parent.width - x - Theme.du(24)
         anchors.verticalCenter: parent.verticalCenter

@@ -19,12 +19,13 @@ Column {
         Row {
             id: line
             required property int index
+            readonly property var cells: grid.options.slice(index * grid.columns, (index + 1) * grid.columns)
             spacing: Theme.gapSmall
             Repeater {
-                model: Math.min(grid.columns, grid.options.length - line.index * grid.columns)
+                model: line.cells.length
                 OptionRow {
                     required property int index
-                    readonly property var entry: grid.options[line.index * grid.columns + index] ?? ({})
+                    readonly property var entry: line?.cells[index] ?? ({})
                     width: grid.part
                     height: grid.tight && grid.columns > 2 ? Theme.du(Theme.isElder ? 116 : 108) : grid.tight && grid.columns === 1 && Theme.isElder ? Theme.du(second === "" ? 120 : 148) : implicitHeight
                     text: entry.text ?? ""

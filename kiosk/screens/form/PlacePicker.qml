@@ -41,15 +41,15 @@ Column {
         id: grid
         width: parent.width
         columns: picker.places.columns ?? 2
-        spacing: Theme.gapSmall
+        spacing: Theme.du(Theme.isElder && !Theme.portrait ? 10 : 16)
         Repeater {
             model: (picker.places.grid ?? []).length
             Tile {
                 required property int index
                 readonly property var entry: picker.places.grid[index] ?? ({})
                 width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                implicitHeight: Math.max(Theme.du(!Theme.isElder ? 108 : Theme.portrait ? 124 : 112), tall)
-                readonly property int tall: Theme.targetSmall
+                implicitHeight: Math.max(Theme.du(!Theme.isElder ? 108 : Theme.portrait ? 124 : 102), tall)
+                readonly property int tall: Theme.targetMin
                 text: entry.text ?? ""
                 act: entry.act ?? ""
                 argument: entry.argument ?? ""

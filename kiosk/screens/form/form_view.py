@@ -120,7 +120,7 @@ def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
         found.append(
             Choice(
                 option_label(words, field, option),
-                option_second(words, field, option),
+                option_second(words, field, option) if len(field.options) <= 3 or not is_short_of_room(scene) else "",
                 on=on,
                 act=On.ANSWER.value,
                 argument={"field": field.id, "value": wanted},
@@ -172,21 +172,26 @@ def entry_shown(scene: Scene, field: Field) -> EntryShown:
         kind=ENTRY_KIND.get(field.type, "text"),
         text="" if any(choice.on for choice in extra) else text,
         limit=field.max_length or 0,
-        label=label_of(words, field),
+        label="" if is_short_of_room(scene) else label_of(words, field),
         placeholder=part_of(words, field, "placeholder"),
         extra=extra,
     )
 
 
+def is_short_of_room(scene: Scene) -> bool:
+    """Large type on a low screen: the question and its answers only."""
+    return scene.session.profile is Profile.ELDER and not scene.site.portrait
+
+
 def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     """What kind of answer, and how many questions this step has."""
     words = scene.words
-    if scene.session.profile is Profile.ELDER and not scene.site.portrait and kind_of(field) in ("options", "places"):
+    if is_short_of_room(scene) and kind_of(field) in ("options", "places"):
         return ""
     contact = field.step is Step.CONTACT
     group = [each.id for each in asked if (each.step is Step.CONTACT) == contact]
     count = words.text("form-count", number=str(group.index(field.id) + 1), count=str(len(group)))
-    hint = part_of(words, field, "hint")
+    hint = part_of(words, field, "hint") if not is_short_of_room(scene) else ""
     if scene.session.editing or not hint:
         return hint or ("" if scene.session.editing else count)
     together = words.text("form-hint-count", hint=hint, count=count)
@@ -222,9 +227,7 @@ def form_shown(scene: Scene) -> FormShown:
         paging=pages,
         entry=entry_shown(scene, field) if kind == "entry" else EntryShown(),
         places=places_shown(scene, field) if kind == "places" else Places(),
-        pad=PadShown(
-            field.id, drawn, words.text("form-sign-again"), words.text("form-sign-hint")
-        )
+        pad=PadShown(field.id, drawn, words.text("form-sign-again"), words.text("form-sign-hint"))
         if kind == "pad"
         else PadShown(),
         error=next((error_said(words, error) for error in wrong if not error.warns), ""),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from contract.codes import Profile
+from contract.codes import Language, Profile
 from contract.form import FormDef, Material
 from contract.submission import MaterialGiven
 from kiosk.journey.application import default_given
@@ -50,11 +50,13 @@ def ways_of(material: Material, session: Session) -> tuple[MaterialGiven, ...]:
     return (*found, MaterialGiven.LATER)
 
 
-def pages_of(materials: list[Material], session: Session, elder: bool, portrait: bool) -> list[list[Material]]:
+def pages_of(
+    materials: list[Material], session: Session, elder: bool, portrait: bool, wordy: bool
+) -> list[list[Material]]:
     """Whole materials only. In portrait each takes a row for its name and one for each way; in landscape the ways
     stand beside each other.
     """
-    rows = (5 if elder else 8) if portrait else (1 if elder else 2)
+    rows = (5 if elder else 8) if portrait else (1 if elder or wordy else 2)
     pages: list[list[Material]] = [[]]
     used = 0
     for material in materials:
@@ -71,7 +73,9 @@ def materials_shown(scene: Scene) -> MaterialsShown:
     session, words, form = scene.session, scene.words, scene.session.form
     needed = FormAsking().materials(session, scene.site)
     wanted = [material for material in (form.materials if form is not None else ()) if material.id in needed]
-    pages = pages_of(wanted, session, session.profile is Profile.ELDER, scene.site.portrait)
+    pages = pages_of(
+        wanted, session, session.profile is Profile.ELDER, scene.site.portrait, words.language is not Language.ZH
+    )
     place = paging(words, session.page, len(pages), 1)
     before = sum(len(page) for page in pages[: place.page])
     last = place.page >= len(pages) - 1

@@ -6,7 +6,7 @@ Page {
     id: root
 
     readonly property real wide: width - 2 * Theme.page
-    readonly property int columns: portrait ? 1 : 2
+    readonly property int columns: shown.beside
 
     component Person: Rectangle {
         implicitHeight: Math.max(person.height, from.height) + Theme.du(36)
@@ -79,7 +79,7 @@ Page {
                             first: index === 0
                             label: line.label ?? ""
                             value: line.value ?? ""
-                            labelWidth: Theme.du(Theme.isElder ? 358 : root.portrait ? 320 : 276)
+                            labelWidth: Theme.du(!root.portrait && root.columns === 1 ? 760 : Theme.isElder ? 358 : root.portrait ? 320 : 276)
                             go: line.go ?? ""
                             act: line.act ?? ""
                             argument: line.argument ?? ""

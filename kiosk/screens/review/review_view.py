@@ -31,6 +31,8 @@ class ReviewShown(msgspec.Struct, frozen=True):
     name: str
     number: str
     source: str
+    beside: int
+    """Rows that stand side by side."""
     parts: tuple[ReviewPart, ...]
     paging: Paging
     left: Press
@@ -43,7 +45,7 @@ def lines_on_a_page(profile: Profile, portrait: bool, language: Language) -> int
     elder, wordy = profile is Profile.ELDER, language is not Language.ZH
     if portrait:
         return (5 if wordy else 8) if elder else (10 if wordy else 12)
-    return 3 if elder else 5 if wordy else 6
+    return (4 if wordy else 3) if elder else 6
 
 
 def answer_rows(scene: Scene) -> list[ReviewRow]:
@@ -124,9 +126,8 @@ def review_shown(scene: Scene) -> ReviewShown:
         ReviewPart(words.text("review-filled"), tuple(answer_rows(scene))),
         ReviewPart(words.text("review-materials"), tuple(other_rows(scene))),
     ]
-    pages = paged(
-        parts, lines_on_a_page(session.profile, scene.site.portrait, words.language), 1 if scene.site.portrait else 2
-    )
+    beside = 1 if scene.site.portrait or words.language is not Language.ZH else 2
+    pages = paged(parts, lines_on_a_page(session.profile, scene.site.portrait, words.language), beside)
     place = paging(words, session.page, len(pages), 1)
     last = place.page >= len(pages) - 1
     return ReviewShown(
@@ -134,6 +135,7 @@ def review_shown(scene: Scene) -> ReviewShown:
         name=card.name if card is not None else str(session.answers.get("name") or ""),
         number=number_masked(card.number if card is not None else str(session.answers.get("id_no") or "")),
         source=words.text("review-from-card" if card is not None else "review-by-hand"),
+        beside=beside,
         parts=tuple(pages[place.page]),
         paging=place,
         left=Press(words.text("said-page-back"), On.PAGE.value, place.page - 1, "arrow-left")

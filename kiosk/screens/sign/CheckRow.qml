@@ -11,7 +11,7 @@ Pressable {
     property bool first: false
 
     width: parent?.width ?? 0
-    implicitHeight: Math.max(Theme.targetSmall, said.height + Theme.du(Theme.isElder ? 20 : 28))
+    implicitHeight: Math.max(Theme.targetSmall, said.height + Theme.du(!Theme.isElder ? 28 : Theme.portrait ? 20 : 8))
     radius: Theme.radiusCard
     color: down ? Theme.primarySoft : "transparent"
     ringInside: true

@@ -54,7 +54,7 @@ class OneForm:
     def item(self, code: str) -> Item:
         return ITEM
 
-    def form_for_item(self, code: str):  # noqa: ANN201
+    def form_for_item(self, code: str):
         return F01
 
     def divisions(self) -> tuple[Division, ...]:
