@@ -6,9 +6,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from bench.person import load_person
+from contract.roles import Role
+from devices.registry import drivers_of
 from kiosk.commands.__main__ import BESIDE
 from tests.architecture.reference_pages import PAGES, all_settings
 from tests.architecture.tree import ROOT, shown, sources
@@ -17,7 +21,7 @@ DOCS = ROOT / "docs"
 COMMANDS = ROOT / "kiosk" / "commands"
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # `./station word …` or `kiosk word …`, in a code block or between backticks
-USED = re.compile(r"(?:^|[`$ ])(?:\./station|kiosk) ((?:[a-z]+ ?)*(?:--[a-z-]+|[a-z]+)[^`\n]*)", re.M)
+USED = re.compile(r"(?:(?:^|[`$ ])\./station|(?:`|\$ )kiosk) ((?:[a-z]+ ?)*(?:--[a-z-]+|[a-z]+)[^`\n]*)", re.M)
 
 
 def documents() -> list[str]:
@@ -39,7 +43,7 @@ def used_lines() -> Iterator[tuple[str, str]]:
 @cache
 def help_of(command: str) -> str:
     said = subprocess.run(
-        [sys.executable, "-m", "kiosk.commands", command, "--help"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "kiosk.commands", *dict.fromkeys((command, "--help"))], cwd=ROOT, capture_output=True, text=True
     )
     assert said.returncode == 0, said.stderr
     return said.stdout
@@ -80,7 +84,10 @@ def test_every_option_in_the_documents_is_known_to_its_command() -> None:
 
 def test_every_command_is_documented() -> None:
     text = "\n".join(documents())
-    assert [name for name in sorted(commands()) if f"./station {name}" not in text] == []
+    # those that the window starts, not a person, say so by having no help
+    for_people = {name for name in commands() if re.search(rf"^  {name} ", help_of("--help"), re.M)} | {"test"}
+    assert {"run", "demo", "queue", "bench"} <= for_people
+    assert [name for name in sorted(for_people) if f"./station {name}" not in text] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -104,6 +111,30 @@ def test_the_shipped_settings_file_names_only_known_settings() -> None:
     known = all_settings()
     names = {f"{table}.{key}" for table, keys in written.items() if table != "devices" for key in keys}
     assert sorted(names - known.keys()) == []
+
+
+def test_what_the_site_keeper_s_page_quotes_stands_on_the_screen() -> None:
+    quoted = re.findall("“([^”]+)”", (DOCS / "site-keeper.md").read_text("utf-8"))
+    words = "".join(path.read_text("utf-8") for path in (ROOT / "assets" / "words" / "zh-CN").glob("*.ftl"))
+    assert len(quoted) > 10
+    assert [text for text in quoted if text not in words] == []
+
+
+def test_the_person_in_the_demo_s_page_can_be_used(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", (DOCS / "demo.md").read_text("utf-8"), re.S)
+    (tmp_path / "person.json").write_text(example, "utf-8")
+    assert load_person(tmp_path / "person.json")["name"] in example
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_driver_has_its_page(role: Role) -> None:
+    silent = [
+        name
+        for name in drivers_of(role)
+        if not (page := DOCS / "devices" / f"{name}.md").exists()
+        or not re.search(rf'driver +?= "{name}"', page.read_text("utf-8"))
+    ]
+    assert silent == []
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
