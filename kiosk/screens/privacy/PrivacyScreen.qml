@@ -9,7 +9,7 @@ Page {
     readonly property real wide: width - 2 * Theme.page
     readonly property real leftWide: portrait ? wide : Math.round(wide * 0.48)
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
-    readonly property int gap: portrait && brief ? Theme.du(20) : Theme.du(22)
+    readonly property int gap: brief ? Theme.du(portrait ? 20 : 12) : Theme.du(22)
 
     component Choice: Rectangle {
         id: choice

@@ -8,7 +8,7 @@ Page {
     readonly property real wide: width - 2 * Theme.page
     readonly property real leftWide: portrait ? wide : Math.round(wide * (Theme.isElder ? 0.54 : 0.46))
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
-    readonly property int gap: Theme.du(Theme.isElder ? 16 : 22)
+    readonly property int gap: Theme.du(!Theme.isElder ? 22 : portrait ? 16 : 8)
 
     Column {
         id: left
