@@ -55,8 +55,9 @@ Page {
         Grid {
             id: cells
             readonly property int count: root.shown.categories.length
-            readonly property int down: Math.ceil(count / columns)
-            columns: root.portrait ? 1 : 2
+            readonly property int across: root.portrait ? 1 : 2
+            readonly property int down: Math.ceil(count / across)
+            columns: 2
             flow: Grid.TopToBottom
             rows: down
 
@@ -68,7 +69,7 @@ Page {
                     readonly property var entry: index < root.shown.categories.length ? root.shown.categories[index] : null
                     readonly property bool on: entry?.on ?? false
                     readonly property color ink: on ? Theme.primaryInk : Theme.ink
-                    width: (drawers.width - 2 * drawers.border.width) / cells.columns
+                    width: (drawers.width - 2 * drawers.border.width) / cells.across
                     height: Math.min(Theme.du(Theme.isElder ? 124 : 110), (drawers.room - 2 * drawers.border.width) / Math.max(1, cells.down))
                     radius: on || down ? Theme.radiusSmall : 0
                     color: on ? Theme.primary : down ? Theme.primarySoft : "transparent"

@@ -78,7 +78,7 @@ Page {
 
             Label {
                 id: title
-                width: beside.visible ? Math.min(implicitWidth, parent.width - beside.width - Theme.gap) : parent.width
+                width: root.portrait ? parent.width : parent.width - beside.width - Theme.gap
                 role: "heading1"
                 font.pixelSize: text.length > 18 || !root.portrait ? Theme.du(Theme.isElder ? 58 : 48) : Theme.heading1
                 lineHeight: Math.round(font.pixelSize * 1.25)
@@ -86,7 +86,7 @@ Page {
             }
             Badges {
                 id: beside
-                x: title.width + Theme.gap
+                x: title.contentWidth + Theme.gap
                 anchors.verticalCenter: parent.verticalCenter
                 width: Theme.du(Theme.isElder ? 840 : 700)
                 visible: !root.portrait

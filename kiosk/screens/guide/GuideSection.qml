@@ -28,7 +28,7 @@ Column {
             Row {
                 id: line
                 required property int index
-                readonly property var said: index < section.count ? section.entry.lines[index] : null
+                readonly property var said: section.entry?.lines[index] ?? null
                 width: parent?.width ?? 0
                 spacing: Theme.gapSmall
 
