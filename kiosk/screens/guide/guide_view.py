@@ -20,7 +20,7 @@ class Tab(msgspec.Struct, frozen=True):
     on: bool
 
 
-class Thing(msgspec.Struct, frozen=True):
+class MaterialLine(msgspec.Struct, frozen=True):
     """One material: its name, how it is given, whether it must be there."""
 
     name: str
@@ -52,7 +52,7 @@ class GuideShown(msgspec.Struct, frozen=True):
     tabs: tuple[Tab, ...]
     here: Remark
     things_title: str
-    things: tuple[Thing, ...]
+    things: tuple[MaterialLine, ...]
     things_each: int
     """Rows of a block that stays together on a page; the same for the steps."""
     steps_title: str
@@ -92,7 +92,7 @@ def guide_shown(scene: Scene) -> GuideShown:
         here=_here(scene, item),
         things_title=words.text("guide-things"),
         things=tuple(_thing(material, words) for material in situation.materials)
-        or (Thing(words.text("guide-no-things"), "", "circle-check", Badge()),),
+        or (MaterialLine(words.text("guide-no-things"), "", "circle-check", Badge()),),
         steps_title=words.text("guide-steps"),
         steps=tuple(_step(number, step) for number, step in enumerate(situation.steps, 1)),
         things_each=(2 if elder else 4) if portrait else (1 if elder else 2),
@@ -127,7 +127,7 @@ def _tabs(guide: Guide, chosen: Situation) -> tuple[Tab, ...]:
     return tuple(Tab(one.id, held_together(one.name), "", one is chosen) for one in guide.situations)
 
 
-def _thing(material: GuideMaterial, words: Words) -> Thing:
+def _thing(material: GuideMaterial, words: Words) -> MaterialLine:
     if "身份证" in material.name:
         icon = "id-card"
     elif "照片" in material.name:
@@ -140,7 +140,7 @@ def _thing(material: GuideMaterial, words: Words) -> Thing:
         badge = Badge(words.text("guide-must"), "gold")
     else:
         badge = Badge(words.text("guide-may"))
-    return Thing(held_together(material.name), held_together(_how(material, words)), icon, badge)
+    return MaterialLine(held_together(material.name), held_together(_how(material, words)), icon, badge)
 
 
 def _how(material: GuideMaterial, words: Words) -> str:
