@@ -42,8 +42,9 @@ def used_lines() -> Iterator[tuple[str, str]]:
 
 @cache
 def help_of(command: str) -> str:
+    words = dict.fromkeys((command, "--help"))  # `--help` itself once only
     said = subprocess.run(
-        [sys.executable, "-m", "kiosk.commands", *dict.fromkeys((command, "--help"))], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "kiosk.commands", *words], cwd=ROOT, capture_output=True, text=True
     )
     assert said.returncode == 0, said.stderr
     return said.stdout

@@ -43,7 +43,8 @@ def test_a_visit_switches_only_to_a_language_that_is_offered() -> None:
 
 
 def test_a_broken_list_of_languages_is_said_with_its_reason(tmp_path: Path) -> None:
-    for text in ("[en]\nname = 3\nshort = 'EN'", "[en", "[EN]\nname='x'\nshort='x'", "[en]\nname='x'\nshort='x'\nvoice='x'"):
+    good = "name = 'English'\nshort = 'EN'"
+    for text in ("[en]\nname = 3\nshort = 'EN'", "[en", f"[EN]\n{good}", f"[en]\n{good}\nvoice = 'x'"):
         (tmp_path / "languages.toml").write_text(text, "utf-8")
         with pytest.raises(Failed) as failed:
             languages_of(tmp_path)
