@@ -43,87 +43,6 @@ Page {
         }
     }
 
-    component TypingCard: Pressable {
-        id: card
-        act: "open_search"
-        radius: Theme.du(24)
-        color: down ? Theme.primaryPressed : Theme.panel
-        border.width: Theme.isContrast ? Theme.hairline : 0
-        border.color: Theme.panelLine
-        implicitHeight: field.visible ? field.y + field.height + Theme.du(32) : Math.max(disc.height, said.height) + 2 * disc.y
-        readonly property color ink: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInk
-        readonly property color inkSoft: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInkSoft
-
-        Rectangle {
-            id: disc
-            x: Theme.du(root.elder ? 40 : 32)
-            y: Theme.du(root.elder ? 40 : 32)
-            width: Theme.du(!root.elder ? 148 : root.portrait ? 200 : 132)
-            height: width
-            radius: width / 2
-            color: Theme.gold
-
-            Icon {
-                anchors.centerIn: parent
-                name: "keyboard"
-                size: !root.elder ? 84 : root.portrait ? 116 : 76
-                tone: "onGold"
-            }
-        }
-        Column {
-            id: said
-            anchors.verticalCenter: disc.verticalCenter
-            x: disc.x + disc.width + Theme.du(32)
-            width: card.width - x - Theme.du(24)
-            spacing: Theme.du(4)
-
-            Label {
-                width: parent.width
-                role: "heading1"
-                font.pixelSize: Theme.du(!root.elder ? 50 : root.portrait ? 64 : 56)
-                lineHeight: Math.round(font.pixelSize * 1.25)
-                color: card.ink
-                text: root.shown.search_title
-            }
-            Label {
-                width: parent.width
-                role: root.elder ? "caption" : "body"
-                color: card.inkSoft
-                text: root.shown.search_hint
-            }
-        }
-        Rectangle {
-            id: field
-            x: Theme.du(32)
-            y: Math.max(disc.y + disc.height, said.y + said.height) + Theme.du(24)
-            width: card.width - 2 * x
-            height: Theme.du(96)
-            radius: Theme.du(14)
-            visible: !root.elder
-            color: Theme.surface
-            border.width: Theme.isContrast ? Theme.hairline : 0
-            border.color: Theme.ink2
-
-            Icon {
-                id: glass
-                x: Theme.du(28)
-                anchors.verticalCenter: parent.verticalCenter
-                name: "search"
-                size: 44
-                tone: "ink2"
-            }
-            Label {
-                anchors.verticalCenter: parent.verticalCenter
-                x: glass.x + glass.width + Theme.du(20)
-                width: parent.width - x - Theme.du(20)
-                role: "body"
-                tone: "ink2"
-                lines: 2
-                text: root.shown.search_field
-            }
-        }
-    }
-
     component QuickTiles: TileGrid {
         id: quickTiles
         columns: root.elder ? 1 : 2
@@ -248,6 +167,11 @@ Page {
         TypingCard {
             width: parent.width
             height: implicitHeight
+            elder: root.elder
+            portrait: root.portrait
+            title: root.shown.search_title
+            hint: root.shown.search_hint
+            fieldText: root.shown.search_field
         }
         TreeTiles {
             width: parent.width
