@@ -5,6 +5,7 @@ written on a thread of its own: a slow or full disk never holds up or breaks wha
 """
 
 import contextlib
+import contextlib
 import os
 import queue
 import sys
@@ -79,7 +80,8 @@ def log(event: LogEvent, /, **facts: object) -> None:
 
     if not _ready:
         _configure()
-    structlog.get_logger().info(event, **facts)
+    with contextlib.suppress(OSError):  # a full disk must not turn what is durable into an error
+        structlog.get_logger().info(event, **facts)
 
 
 def log_failure(where: str, code: str, happened: str, remedy: str) -> None:
@@ -87,7 +89,8 @@ def log_failure(where: str, code: str, happened: str, remedy: str) -> None:
 
     if not _ready:
         _configure()
-    structlog.get_logger().error(LogEvent.FAILURE, where=where, code=code, happened=happened, remedy=remedy)
+    with contextlib.suppress(OSError):
+        structlog.get_logger().error(LogEvent.FAILURE, where=where, code=code, happened=happened, remedy=remedy)
 
 
 def _configure() -> None:
