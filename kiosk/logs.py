@@ -5,7 +5,6 @@ written on a thread of its own: a slow or full disk never holds up or breaks wha
 """
 
 import contextlib
-import contextlib
 import os
 import queue
 import sys
