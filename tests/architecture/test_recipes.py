@@ -18,6 +18,7 @@ from tests.architecture import recipe_samples
 from tests.architecture.tree import ROOT, files, left_out
 
 Outcome = Future[tuple[list[str], list[str]]]
+FONTS = ROOT / "assets" / "fonts"
 # Heading in docs/developer.md, the sample, and what is run in the copy, one command after the other.
 PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header"]
 HOUSE = [*PYTEST, "tests/architecture/test_house.py", "tests/architecture/test_words.py"]
@@ -71,10 +72,14 @@ def listed(heading: str) -> list[re.Pattern[str]]:
 
 
 def copy_of_the_tree(place: Path) -> Path:
+    """Whole, but for the fonts, which no recipe touches and which are most of its bytes."""
     for path in files():
+        if FONTS in path.parents:
+            continue
         target = place / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)
+    (place / "assets" / "fonts").symlink_to(FONTS)
     (place / ".venv").symlink_to(ROOT / ".venv")
     return place
 
