@@ -38,7 +38,7 @@ Pressable {
             role: "bodyStrong"
             bold: true
             wraps: false
-            font.pixelSize: cap.function_ || cap.filled ? Math.max(Theme.bodyStrong, Theme.du(34)) : Theme.du(cap.letter * (Theme.isElder ? 1.1 : 1))
+            font.pixelSize: cap.text.length > 1 || cap.function_ ? Math.max(Theme.bodyStrong, Theme.du(34)) : Theme.du(cap.letter * (Theme.isElder ? 1.1 : 1))
             lineHeight: Math.round(font.pixelSize * 1.448)
             topPadding: 0
             bottomPadding: 0

@@ -18,7 +18,7 @@ Rectangle {
         id: code
         x: Theme.du(32)
         anchors.verticalCenter: parent.verticalCenter
-        size: 300
+        size: 310
         text: way.shown.qr
     }
     Column {

@@ -65,7 +65,7 @@ Rectangle {
                 width: picture.width
                 QrPicture {
                     id: picture
-                    size: 220
+                    size: 250
                     text: card.shown.qr
                 }
                 Label {

@@ -1,97 +1,22 @@
-"""What the screens of applying decide to show: tables of sessions and what must, or must not, be on them."""
+"""What the screens up to the review decide to show: tables of sessions and what must, or must not, be on them."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import msgspec
 import pytest
 
 from bench import sample_applying as samples
-from catalogue.forms.source import read_form
-from contract.catalogue import Audience, Division, Item
 from contract.codes import Language, Profile
-from contract.device_lines import DeviceState
-from contract.failures import FailureCode
 from contract.form import FieldError
 from contract.submission import MaterialGiven
-from kiosk.config import ASSETS
 from kiosk.journey.events import On
-from kiosk.journey.session import Session, Site, Slip
 from kiosk.screens.card.card_view import card_shown
-from kiosk.screens.fault.fault_view import (
-    FaultShown,
-    card_trouble_shown,
-    closed_shown,
-    printer_trouble_shown,
-    submit_trouble_shown,
-)
 from kiosk.screens.form.form_view import form_shown
 from kiosk.screens.materials.materials_view import materials_shown
 from kiosk.screens.privacy.privacy_view import privacy_shown
-from kiosk.screens.rating.rating_view import rating_shown
-from kiosk.screens.receipt.receipt_view import receipt_shown
 from kiosk.screens.review.review_view import ReviewPart, ReviewRow, paged, review_shown
-from kiosk.screens.shown import Scene
 from kiosk.screens.sign.sign_view import sign_shown
-from kiosk.screens.submitting.submitting_view import submitting_shown
-from kiosk.words import words_of
-
-F01 = read_form(ASSETS / "content" / "forms" / "F01_elder_card.toml")
-NOW = datetime(2026, 11, 23, 9, 52, tzinfo=ZoneInfo("Asia/Shanghai"))
-NUMBER = "11010519491231002X"
-ITEM = Item(
-    code="R06-014", name="老年人优待证办理", audience=Audience.RESIDENT, category="", group="", themes=(), handling="apply",
-    level="village", quick=True, cross_town=True, cross_town_kind="", department="新都区卫生健康局", needs_id_card=True,
-    instant=True, legal_days=10, promised_days=0, fee="免费", materials=(), result="", colloquial=(), keywords=(),
-    name_en="Senior card", form="F01",
-)  # fmt: skip
-
-
-class OneForm:
-    """What the samples and views ask of a content package, with one form and three communities."""
-
-    def item(self, code: str) -> Item:
-        return ITEM
-
-    def form_for_item(self, code: str):
-        return F01
-
-    def divisions(self) -> tuple[Division, ...]:
-        town = {"town_code": "510114006", "town_name": "石板滩街道"}
-        other = {"town_code": "510114005", "town_name": "新繁街道"}
-        return (
-            Division(code="510114005001", name="龙安社区", **other),
-            Division(code="510114006003", name="狮子社区", **town),
-            Division(code="510114006007", name="石马社区", **town),
-        )
-
-
-def scene(
-    fill: samples.Fill, profile: Profile = Profile.STANDARD, language: Language = Language.ZH, portrait: bool = True
-) -> Scene:
-    session = Session(visit=1, profile=profile, language=language)
-    site = Site(
-        town_name="石板滩街道", reader=DeviceState.READY, printer=DeviceState.READY, network_up=True, portrait=portrait,
-        now=NOW, today=NOW.date(), helper_name="刘敏", helper_phone="028 8300 0000",
-    )  # fmt: skip
-    fill(session, site, OneForm())  # type: ignore[arg-type]
-    return Scene(session, site, words_of(ASSETS / "words", language), OneForm())  # type: ignore[arg-type]
-
-
-def texts(shown: object) -> Iterator[str]:
-    """Every text anywhere in what is shown."""
-    if isinstance(shown, str):
-        yield shown
-    elif isinstance(shown, dict):
-        for value in shown.values():
-            yield from texts(value)
-    elif isinstance(shown, list | tuple):
-        for value in shown:
-            yield from texts(value)
-    elif isinstance(shown, msgspec.Struct):
-        yield from texts(msgspec.to_builtins(shown))
-
+from tests.unit.kiosk.screens.applying_scene import F01, NUMBER, scene, texts
 
 # --- privacy and card
 
@@ -293,104 +218,10 @@ def test_nothing_can_be_handed_in_before_the_last_page_was_seen() -> None:
 def test_pages_keep_every_row_in_order_and_none_is_too_long(beside: int) -> None:
     parts = [
         ReviewPart(str(part), tuple(ReviewRow(f"{part}-{row}", "", "", "", "") for row in range(count)))
-        for part, count in enumerate((9, 1, 4))
+        for part, count in enumerate((9, 1, 9))
     ]
     pages = paged(parts, 5, beside)
     assert [row.label for page in pages for part in page for row in part.rows] == [
         row.label for part in parts for row in part.rows
     ]
     assert all(sum(1 + -(-len(part.rows) // beside) for part in page) <= 5 for page in pages)
-
-
-# --- after handing in
-
-
-def test_nothing_is_promised_before_it_is_stored() -> None:
-    waiting = submitting_shown(scene(samples.submitting))
-    assert [line.state for line in waiting.lines] == ["current", "todo", "todo", "todo"]
-    assert "现在没网" in waiting.lines[3].second
-    stored = submitting_shown(scene(samples.submitting_sent))
-    assert [line.state for line in stored.lines[:2]] == ["done", "done"]
-    assert stored.lines[1].second.startswith("XD51 0114 0060")
-
-
-@pytest.mark.parametrize(
-    ("network", "centre", "said"),
-    [(False, False, "已存本站，待上传"), (True, False, "已存本站，正在上传"), (True, True, "已受理，区里收到了")],
-)
-def test_the_state_on_the_receipt_is_what_is_true(network: bool, centre: bool, said: str) -> None:
-    shown = receipt_shown(scene(samples.handed_in(Slip.PRINTED, network=network, centre=centre)))
-    assert shown.state == said
-    assert ("已受理" in "".join(texts(shown))) == centre
-
-
-def test_the_number_stands_in_groups_of_four_on_two_lines() -> None:
-    shown = receipt_shown(scene(samples.handed_in(Slip.PRINTING)))
-    assert [len(line.split()) for line in shown.number_lines] == [4, 3]
-    assert shown.facts[1].value == "2026 年 11 月 23 日　上午 9:52"
-
-
-def test_a_slip_that_nobody_saw_is_offered_again_as_a_copy() -> None:
-    unknown = receipt_shown(scene(samples.handed_in(Slip.UNKNOWN)))
-    assert unknown.left.act == On.REPRINT.value
-    assert "补打" in unknown.note.text
-    assert receipt_shown(scene(samples.handed_in(Slip.PRINTING))).left.act == ""
-
-
-def test_the_grades_have_the_national_words_and_codes() -> None:
-    grades = rating_shown(scene(samples.rating(""))).grades
-    assert [(g.argument, g.text, g.stars) for g in grades] == [
-        ("1", "非常满意", 5),
-        ("2", "满意", 4),
-        ("3", "基本满意", 3),
-        ("4", "不满意", 2),
-        ("5", "非常不满意", 1),
-    ]
-
-
-def test_a_poor_grade_asks_for_a_reason_and_a_good_one_does_not() -> None:
-    assert not rating_shown(scene(samples.rating(""))).primary.enabled
-    assert rating_shown(scene(samples.rating("3"))).primary.enabled
-    assert not rating_shown(scene(samples.rating("4"))).primary.enabled
-    assert not rating_shown(scene(samples.rating("4", "self-service"))).primary.enabled
-    assert rating_shown(scene(samples.rating("5", "long-wait"))).primary.enabled
-
-
-# --- faults
-
-
-FAULTS = {
-    "card": (card_trouble_shown, samples.card_trouble(FailureCode.CARD_MOVED)),
-    "reader": (card_trouble_shown, samples.card_trouble(FailureCode.READER_SILENT)),
-    "printer": (printer_trouble_shown, samples.handed_in(Slip.FAILED, failure=FailureCode.PRINTER_PAPER_OUT)),
-    "submit": (submit_trouble_shown, samples.submit_trouble),
-    "closed": (closed_shown, samples.closed(FailureCode.DISK_FULL)),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
-def test_every_fault_first_says_what_still_works_and_offers_two_other_ways(name: str, language: Language) -> None:
-    view, fill = FAULTS[name]
-    shown: FaultShown = view(scene(fill, language=language))
-    assert shown.safe.strong and shown.safe.tone == "ok"
-    assert len(shown.ways) + bool(shown.qr) >= 2
-
-
-@pytest.mark.parametrize("code", list(FailureCode))
-def test_no_failure_of_the_card_shows_its_code(code: FailureCode) -> None:
-    assert code.value not in "".join(texts(card_trouble_shown(scene(samples.card_trouble(code)))))
-
-
-def test_laying_the_card_again_is_offered_only_where_it_can_help() -> None:
-    moved = card_trouble_shown(scene(samples.card_trouble(FailureCode.CARD_MOVED)))
-    assert moved.primary.act == On.CARD_AGAIN.value
-    silent = card_trouble_shown(scene(samples.card_trouble(FailureCode.READER_SILENT)))
-    assert silent.primary.act == On.BY_HAND.value
-
-
-def test_without_paper_the_code_on_screen_is_the_receipt() -> None:
-    shown = printer_trouble_shown(scene(FAULTS["printer"][1]))
-    assert shown.qr == samples.PROOF
-    assert "没纸" in shown.title and "不影响" in shown.title
-    assert shown.left.act == On.REPRINT.value
