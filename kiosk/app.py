@@ -3,6 +3,7 @@
 Order matters for the first frame: window, fonts, package, home first; workers, queue and sync after it was drawn.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +16,6 @@ from catalogue.package.install import open_installed
 from catalogue.package.open import Package
 from contract.china_time import CHINA
 from contract.codes import Language, Profile
-from contract.device_lines import DeviceAnswer
 from contract.failures import Failed
 from contract.log_events import LogEvent
 from contract.roles import Role
@@ -155,6 +155,8 @@ class StationWindow(QObject):
 
     def _start_rest(self) -> None:
         """What the first frame does not need."""
+        gc.enable()
+        gc.freeze()  # what is there now stays; a collection need not walk it
         from devices.supervisor import Supervisor
 
         # Qt's enums are made when first named, and this one is large: not before the first frame
@@ -163,7 +165,7 @@ class StationWindow(QObject):
         self.window.installEventFilter(self)
         log(LogEvent.STATION_STARTED, version=version(), station_id=self.site.division)
         tables = {Role(name): table for name, table in self.settings.devices.items()}
-        self._devices = Supervisor(tables, self._on_device, log)
+        self._devices = Supervisor(tables, self.conductor.on_device, log)
         self._start_sync()
         self._warm()
         if self._config is not None and self.conductor.state is self._first:
@@ -199,9 +201,6 @@ class StationWindow(QObject):
                 ),
                 self.conductor.on_sync,
             )
-
-    def _on_device(self, role: Role, answer: DeviceAnswer) -> None:
-        self.conductor.on_device(role, answer)
 
     def _wake_sync(self) -> None:
         if self._sync is not None:
@@ -282,10 +281,23 @@ class StationWindow(QObject):
 
 
 def run_station(
-    settings: Settings, config: Path, shown: ShownWindow | None, *, windowed: bool, picture: Path | None
+    settings: Settings,
+    config: Path,
+    shown: ShownWindow | None,
+    *,
+    windowed: bool = False,
+    picture: Path | None = None,
+    first_frame: str = "",
+    drawn: Callable[..., None] | None = None,
 ) -> int:
-    """The real station, until its window is closed; `picture`: until home was drawn and saved. 1: it was not drawn."""
-    station = StationWindow(settings, shown=shown, config=config)
+    """The real station, until its window is closed. picture, first_frame: see `./station run --help`.
+
+    Returns 1 when the picture could not be saved.
+    """
+    station = StationWindow(settings, shown=shown, config=config, first=State(first_frame or "idle"))
+    if first_frame and drawn is not None:
+        station.drawn.connect(drawn)
+        station.kept.connect(station.application.quit)
     station.start(fullscreen=settings.screen.fullscreen and not windowed)
     if picture is not None:
         QTimer.singleShot(0, station, lambda: station.conductor.act(On.TOUCHED.value))

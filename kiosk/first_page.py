@@ -5,8 +5,10 @@ journey presents the true page a moment later; where it differs, the kept one is
 """
 
 import contextlib
+import gc
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +41,21 @@ def load_first_page(folder: Path, config: Path, first: str) -> dict[str, Any] | 
         return None
 
 
-def show_first_page(page: dict[str, Any], fullscreen: bool) -> ShownWindow:
-    """Draw the kept page; touches are held back until the journey takes over."""
+def show_first_page(
+    page: dict[str, Any], fullscreen: bool, drawn: Callable[..., None] | None = None
+) -> ShownWindow:
+    """Draw the kept page; touches are held back until the journey takes over. drawn: told after the first frame."""
+    gc.disable()  # nothing made here is garbage; kiosk/app.py turns it on again after the first frame
     shown = ShownWindow()
     from kiosk.controls.fonts import load_font_files
 
     load_font_files(ASSETS / "fonts", page["fonts"])
     shown.stage.present_plain(page["screen"], page["shown"], page["frame"])
     shown.load(page["tokens"], page["mm_per_px"], page["width"], page["height"])
+    if drawn is not None:
+        shown.window.frameSwapped.connect(drawn)
     shown.show(fullscreen)
+    shown.application.processEvents()
     return shown
 
 

@@ -4,17 +4,11 @@ Each command is a module with HELP, `add_arguments(parser)` and `run(args) -> in
 so that a worker process starts in the time of its own imports.
 """
 
-import argparse
 import importlib
 import importlib.util
-import multiprocessing
-import pkgutil
-import runpy
 import sys
 
 import kiosk.commands
-from contract.failures import Failed
-from kiosk.version import version
 
 BESIDE = {"demo": "bench.demo", "bench": "bench", "centre": "centre"}
 """Commands of packages that are not part of a station; absent where the package is not installed."""
@@ -28,11 +22,14 @@ def _beside(name: str) -> str | None:
 
 
 def _own_names() -> list[str]:
+    import pkgutil
+
     found = (entry.name for entry in pkgutil.iter_modules(kiosk.commands.__path__))
     return sorted(name.replace("_", "-") for name in found if not name.startswith("__"))
 
 
 def _overview() -> str:
+    """All commands with a line each."""
     lines = ["usage: ./station COMMAND …", "", "commands:"]
     for name in _own_names():
         module = importlib.import_module(f"kiosk.commands.{name.replace('-', '_')}")
@@ -54,23 +51,27 @@ def main(argv: list[str] | None = None) -> int:
         print(_overview())
         return 0 if argv else 2
     if argv[0] == "--version":
+        from kiosk.version import version
+
         print(version())
         return 0
     name, rest = argv[0], argv[1:]
     beside = _beside(name)
     if beside is not None:
-        sys.argv = [f"station {name}", *rest]
-        try:
-            runpy.run_module(beside, run_name="__main__", alter_sys=True)
-        except Failed as failed:
-            print(f"{name}: {failed}", file=sys.stderr)
-            return 1
-        return 0
+        return _run_beside(name, beside, rest)
     module_name = f"kiosk.commands.{name.replace('-', '_')}"
     if name.startswith("_") or importlib.util.find_spec(module_name) is None:
         print(f"station: no command {name!r}\n\n{_overview()}", file=sys.stderr)
         return 2
     module = importlib.import_module(module_name)
+    early = getattr(module, "run_early", None)
+    if early is not None:
+        # the window's first frame does not wait for the parser
+        early(rest)
+    import argparse
+
+    from contract.failures import Failed
+
     parser = argparse.ArgumentParser(prog=f"station {name}", description=module.HELP or None)
     module.add_arguments(parser)
     args = parser.parse_args(rest)
@@ -81,6 +82,19 @@ def main(argv: list[str] | None = None) -> int:
         return 1
 
 
+def _run_beside(name: str, module: str, arguments: list[str]) -> int:
+    import runpy
+
+    from contract.failures import Failed
+
+    sys.argv = [f"station {name}", *arguments]
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except Failed as failed:
+        print(f"{name}: {failed}", file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main())
