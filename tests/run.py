@@ -68,8 +68,10 @@ def qmllint() -> list[str]:
     ]
 
 
-def pytest_part(folder: str) -> Part:
+def pytest_part(folder: str, quick: bool = False) -> Part:
     command = [sys.executable, "-m", "pytest", "-q", f"tests/{folder}"]
+    if quick and folder == "architecture":
+        command += ["--ignore", "tests/architecture/test_recipes.py"]
     if folder not in ("architecture", "benchmarks", "build"):
         command += ["-n", "2", "--dist", "loadfile"]
     return Part(folder, command, is_pytest=True)
@@ -93,7 +95,7 @@ def parts(quick: bool) -> list[Part]:
     last = folders & {"build"}
     ordered = [folder for folder in ORDER if folder in folders]
     ordered += sorted(folders - set(ordered) - last) + sorted(last)
-    return found + [pytest_part(folder) for folder in ordered]
+    return found + [pytest_part(folder, quick) for folder in ordered]
 
 
 def run(part: Part) -> Outcome:

@@ -113,8 +113,8 @@ def language() -> Sample:
     words = {path.relative_to(folder): path.read_text("utf-8") for path in sorted(folder.rglob("*.ftl"))}
     named = "[en]\n" + re.split(r"^\[en\]\n", (ROOT / "assets/words/languages.toml").read_text("utf-8"), flags=re.M)[1]
     return Sample(
-        files={f"assets/words/sc/{path}": text for path, text in words.items()},
-        lines={"assets/words/languages.toml": [(named, '\n[sc]\nname = "Sichuan English"\nshort = "SC"\n')]},
+        files={f"assets/words/qaa/{path}": text for path, text in words.items()},
+        lines={"assets/words/languages.toml": [(named, '\n[qaa]\nname = "English again"\nshort = "EN 2"\n')]},
     )
 
 

@@ -45,7 +45,7 @@ RECIPES: dict[str, tuple[recipe_samples.Sample, list[list[str]]]] = {
         [
             HOUSE,
             [*PYTEST, "tests/unit/kiosk/test_languages.py", "tests/unit/kiosk/receipts"],
-            ["-m", "bench.looking", "home", "card", "help", "--lang", "sc", "--out", "out"],
+            [*PYTEST, "tests/qml/test_screens.py", "-k", "qaa and (home or help or review)"],
         ],
     ),
     "Add a screen": (
@@ -53,7 +53,7 @@ RECIPES: dict[str, tuple[recipe_samples.Sample, list[list[str]]]] = {
         [
             [*PYTEST, "tests/architecture/test_docs.py", "-k", "reference", "--golden"],
             [*PYTEST, "tests/unit/kiosk/test_notices_view.py", "tests/unit/kiosk/test_journey_table.py"],
-            ["-m", "bench.looking", "notices", "--profile", "elder", "--out", "out"],
+            [*PYTEST, "tests/qml/test_screens.py", "-k", "notices"],
             HOUSE,
         ],
     ),
