@@ -78,6 +78,12 @@ class TextEntry(QObject):
         self.open("", "", "", 0, "")
 
     @Slot(str)
+    def leave(self, field: str) -> None:
+        """Closes only this field: a page may be destroyed after the next one has opened its own."""
+        if field == self._field:
+            self.close()
+
+    @Slot(str)
     def key(self, typed: str) -> None:
         """One key: a letter, a digit, a sign or one of the keys with a whole word (栋, 单元). Others are ignored."""
         if not self._field or not typed or len(typed) > 4:

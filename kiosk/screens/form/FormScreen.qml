@@ -25,7 +25,7 @@ Page {
 
     onShownChanged: if (stage) openEntry()
     Component.onCompleted: openEntry()
-    Component.onDestruction: entry.close()
+    Component.onDestruction: entry.leave(shown.entry.field)
 
     PrefilledBlock {
         id: block

@@ -20,11 +20,30 @@ F01 = read_form(ASSETS / "content" / "forms" / "F01_elder_card.toml")
 NOW = datetime(2026, 11, 23, 9, 52, tzinfo=ZoneInfo("Asia/Shanghai"))
 NUMBER = "11010519491231002X"
 ITEM = Item(
-    code="R06-014", name="老年人优待证办理", audience=Audience.RESIDENT, category="", group="", themes=(),
-    handling="apply", level="village", quick=True, cross_town=True, cross_town_kind="", department="新都区卫生健康局", needs_id_card=True,
-    instant=True, legal_days=10, promised_days=0, fee="免费", materials=(), result="", colloquial=(), keywords=(),
-    name_en="Senior card", form="F01",
-)  # fmt: skip
+    code="R06-014",
+    name="老年人优待证办理",
+    name_en="Senior card",
+    audience=Audience.RESIDENT,
+    category="",
+    group="",
+    themes=(),
+    handling="apply",
+    level="village",
+    quick=True,
+    cross_town=True,
+    cross_town_kind="",
+    department="新都区卫生健康局",
+    needs_id_card=True,
+    instant=True,
+    legal_days=10,
+    promised_days=0,
+    fee="免费",
+    materials=(),
+    result="",
+    colloquial=(),
+    keywords=(),
+    form="F01",
+)
 
 
 class OneForm:

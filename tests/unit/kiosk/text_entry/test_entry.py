@@ -141,6 +141,14 @@ def test_another_field_never_sees_the_letters_of_the_one_before(entry: TextEntry
     assert state(entry) == ("", "")
 
 
+def test_a_page_that_goes_late_does_not_close_the_field_of_the_next(entry: TextEntry) -> None:
+    entry.open("query", "text", "老年", 40, "zh-CN")
+    entry.leave("name")
+    assert entry.property("field") == "query"
+    entry.leave("query")
+    assert state(entry) == ("", "")
+
+
 def test_an_answer_picked_instead_of_typed_empties_the_field_without_answering_again(
     entry: TextEntry, told: list[str]
 ) -> None:
