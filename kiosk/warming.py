@@ -66,8 +66,8 @@ class PagesAhead(QObject):
         """Compiling happens on Qt's own thread; a page that is not ready yet is loaded as before."""
         super().__init__(parent)
         mode = QQmlComponent.CompilationMode.Asynchronous
-        files = sorted({screen.qml for screen in SCREENS.values()})
-        self._pages = [QQmlComponent(engine, QUrl.fromLocalFile(str(SCREENS_FOLDER / file)), mode, self) for file in files]
+        files = sorted({str(SCREENS_FOLDER / screen.qml) for screen in SCREENS.values()})
+        self._pages = [QQmlComponent(engine, QUrl.fromLocalFile(file), mode, self) for file in files]
 
     @property
     def are_ready(self) -> bool:

@@ -114,6 +114,12 @@ class WindowDesk:
         self.seconds.turn(4)
         self.wait_for_screen("idle")
 
+    def tick(self, seconds: float = 0.0) -> None:
+        """Turn the clock and let the window look at it, as it does once a second."""
+        self.seconds.turn(seconds)
+        self.station.conductor._second.timeout.emit()
+        self.finger.settle()
+
     def texts(self) -> str:
         """Everything the page and its frame say, in one text."""
         return json.dumps([self.shown, self.frame], ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPoint, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPoint, Qt, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
@@ -37,6 +37,8 @@ class Finger:
         self._eye: QObject = eye
         self._eye.setProperty("desk", window.contentItem())
         self._asked = 0
+        self._frames = 0
+        window.frameSwapped.connect(self._count_frame, Qt.ConnectionType.QueuedConnection)
 
     def look(self) -> list[Seen]:
         """Everything that can be pressed now, in drawing order: what lies on top comes last."""
@@ -75,7 +77,18 @@ class Finger:
         for _ in range(3):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
+    def wait_for_frame(self) -> None:
+        """Until what stands there was drawn: only then does everything lie in its place."""
+        before = self._frames
+        self._window.update()
+        self.wait_until(lambda: self._frames > before, 5)
+
+    def _count_frame(self) -> None:
+        self._frames += 1
+
     def touch(self, name: str, seconds: float = 10.0) -> Seen:
+        self.wait_for(name, seconds)
+        self.wait_for_frame()
         seen = self.wait_for(name, seconds)
         self.touch_at(seen.x, seen.y)
         return seen
