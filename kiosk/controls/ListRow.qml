@@ -13,6 +13,7 @@ Pressable {
     property string tagIcon: ""
     property bool tagBelow: Theme.isElder && Theme.portrait
     property bool chevron: act !== ""
+    readonly property bool arrowed: chevron && enabled
     property bool first: false
     property bool bold: true
     property int least: second === "" ? Theme.listRow : Theme.listRowTwoLines
@@ -20,7 +21,7 @@ Pressable {
     property int pad: Theme.du(Theme.portrait ? 28 : 16)
 
     width: parent?.width ?? 0
-    implicitHeight: Math.max(least, words.height + pad)
+    implicitHeight: Math.max(least, words.height + (label.below ? label.height + Theme.du(2) : 0) + pad)
     radius: Theme.radiusCard
     color: down ? Theme.primarySoft : "transparent"
     ringInside: true
@@ -51,9 +52,9 @@ Pressable {
     }
     Column {
         id: words
-        anchors.verticalCenter: parent.verticalCenter
         x: row.icon !== "" ? bed.x + bed.width + Theme.du(24) : row.edge
-        width: row.width - x - Theme.du(16) - (side.visible ? side.width + Theme.du(14) : 0) - (arrow.visible ? arrow.width + Theme.du(14) : 0)
+        y: (row.height - height - (label.below ? label.height + Theme.du(2) : 0)) / 2
+        width: row.width - x - Theme.du(16) - (row.tag !== "" && !label.below ? label.width + Theme.du(14) : 0) - (row.arrowed ? arrow.width + Theme.du(14) : 0)
         spacing: Theme.du(2)
 
         Label {
@@ -71,18 +72,13 @@ Pressable {
             text: row.second
             visible: text !== ""
         }
-        Tag {
-            text: row.tagBelow ? row.tag : ""
-            tone: row.tagTone
-            icon: row.tagIcon
-        }
     }
     Tag {
-        id: side
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.right: arrow.visible ? arrow.left : parent.right
-        anchors.rightMargin: arrow.visible ? Theme.du(14) : Theme.du(24)
-        text: row.tagBelow ? "" : row.tag
+        id: label
+        readonly property bool below: row.tagBelow && row.tag !== ""
+        x: below ? words.x : row.width - width - (row.arrowed ? arrow.width + Theme.du(30) : Theme.du(24))
+        y: below ? words.y + words.height + Theme.du(2) : (row.height - height) / 2
+        text: row.tag
         tone: row.tagTone
         icon: row.tagIcon
     }
@@ -91,7 +87,7 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
         anchors.rightMargin: Theme.du(16)
-        name: row.chevron && row.enabled ? "chevron-right" : ""
+        name: row.arrowed ? "chevron-right" : ""
         size: Theme.isElder ? 52 : 40
         tone: "primary"
     }

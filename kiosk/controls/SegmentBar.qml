@@ -47,7 +47,7 @@ Rectangle {
                 width: bar.inner * bar.share(entry?.text ?? "") / bar.weight
                 height: bar.tall
                 radius: Theme.du(10)
-                color: on ? Theme.surface : down ? Theme.primarySoft : "transparent"
+                color: on ? (Theme.isContrast ? Theme.primary : Theme.surface) : down ? Theme.primarySoft : "transparent"
                 border.width: on ? Theme.du(Theme.isContrast ? 4 : 3) : 0
                 border.color: Theme.primary
                 ringInside: true
@@ -65,14 +65,14 @@ Rectangle {
                         role: bar.role
                         bold: true
                         lineHeight: Math.round(font.pixelSize * 1.25)
-                        tone: tab.on ? "primary" : "ink"
+                        tone: !tab.on ? "ink" : Theme.isContrast ? "onPrimary" : "primary"
                         text: tab.entry?.text ?? ""
                     }
                     Label {
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
                         role: "caption"
-                        tone: "ink2"
+                        tone: tab.on && Theme.isContrast ? "onPrimary" : "ink2"
                         text: tab.entry?.second ?? ""
                         visible: text !== ""
                     }

@@ -62,7 +62,7 @@ ICONS_BY_NAME = (
     ("查询", "search"),
     ("打印", "printer"),
 )
-_CODE = re.compile(r"（[RB]\d{2}-\d{3}）")
+_CODE = re.compile(r"\s*（[RB]\d{2}-\d{3}(?:[、，]\s*[RB]\d{2}-\d{3})*）|\s*[RB]\d{2}-\d{3}\s*")
 
 
 THEME_WORDS: dict[str, str] = {
