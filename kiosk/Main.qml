@@ -20,7 +20,7 @@ Window {
     Component.onCompleted: {
         Theme.portrait = Qt.binding(() => root.portrait);
         Theme.mmPerPx = mmPerPx;
-        Theme.tokens = tokens;
+        Theme.tokens = JSON.parse(JSON.stringify(tokens)); // plain objects: a map of Python is converted at every look
         Theme.profile = Qt.binding(() => root.stage.frame.profile ?? "standard");
         Acts.stage = stage;
         body.active = true;

@@ -272,7 +272,7 @@ class StationWindow(QObject):
             "shown": stage.shown,
             "frame": stage.frame,
             "tokens": self._tokens,
-            "fonts": font_files(ASSETS / "fonts"),
+            "fonts": font_files(ASSETS / "fonts", at_start=True),
             "mm_per_px": screen.mm_per_px,
             "width": screen.width_px,
             "height": screen.height_px,

@@ -1,7 +1,7 @@
 """Gives Qt the bundled fonts, so that every name on a card is drawn by us and never as an empty box.
 
-The order of fallback stands in assets/fonts/fonts.toml. All five files together take Qt about 12 ms (they are mapped,
-not read), so they are loaded before the first frame: adding a font later would lay out every text again.
+The order of fallback stands in assets/fonts/fonts.toml. A kept first page loads those it needs (`load = "start"`) and
+leaves the rare ones to the start of the journey, before a name can be on the screen; elsewhere all are loaded at once.
 """
 
 from pathlib import Path
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 FAMILY = "Noto Sans SC"
 
-_loaded: list[str] = []
+_loaded: dict[Path, tuple[str, ...]] = {}
+"""Families by file; a process loads a font once."""
 
 
 def load_fonts(folder: Path) -> tuple[str, ...]:
@@ -26,27 +27,28 @@ def load_fonts(folder: Path) -> tuple[str, ...]:
     return load_font_files(folder, font_files(folder))
 
 
-def font_files(folder: Path) -> list[str]:
-    """Names of the font files in the order of fallback. Raises Failed(CONFIG_INVALID)."""
+def font_files(folder: Path, at_start: bool = False) -> list[str]:
+    """Names of the font files in the order of fallback; `at_start`: those of a first page. Failed(CONFIG_INVALID)."""
     import tomllib  # a kept first page knows the names already
 
     try:
-        return [font["file"] for font in tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))["font"]]
+        fonts = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))["font"]
+        return [font["file"] for font in fonts if font["load"] == "start" or not at_start]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise _unusable(folder / "fonts.toml") from error
 
 
 def load_font_files(folder: Path, files: list[str]) -> tuple[str, ...]:
-    """Load these files once a process; see `load_fonts`."""
-    if _loaded:
-        return tuple(_loaded)
-    families = _loaded
+    """Load those of `files` that are not loaded yet; see `load_fonts`. Their families, in the order of fallback."""
+    families: list[str] = []
     for name in files:
         path = folder / name
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number < 0:
-            raise _unusable(path)
-        families += [name for name in QFontDatabase.applicationFontFamilies(number) if name not in families]
+        if path not in _loaded:
+            number = QFontDatabase.addApplicationFont(str(path))
+            if number < 0:
+                raise _unusable(path)
+            _loaded[path] = tuple(QFontDatabase.applicationFontFamilies(number))
+        families += [family for family in _loaded[path] if family not in families]
     QFont.insertSubstitutions(FAMILY, [name for name in families if name != FAMILY])
     QGuiApplication.setFont(QFont(FAMILY))
     return tuple(families)
