@@ -17,7 +17,8 @@ from contract.submission import Application, EnvelopeHeader, Payload, PayloadTyp
 MAGIC = b"\x89XDZ\r\n\x01\n"
 """The first byte and the line ends show a file that a text-mode copy changed (as in PNG); the \\x01 is the version."""
 VERSION = 1
-HEADER_LIMIT = 4096
+HEADER_LIMIT = 16 * 1024
+"""Room for the names of some 400 chunks: 100 MiB of scans."""
 PLAIN_LIMIT = 2 * 1024 * 1024
 """Bytes of a payload before compression; scans travel apart."""
 FILE_LIMIT = 3 * 1024 * 1024

@@ -63,6 +63,22 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes
 
 
+class Scan(msgspec.Struct, frozen=True, kw_only=True):
+    """A large file (a scanned page), sealed in chunks that travel after the form (contract/chunks.py).
+
+    The key stands here, inside the sealed body: the chunks open only for whoever opens the body.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    """Of the file in clear, lower-case hex."""
+    key: bytes
+    chunks: tuple[bytes, ...]
+    """SHA-256 of each sealed chunk, in the order of the file."""
+
+
 class AgreedDeclaration(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
@@ -90,6 +106,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True, tag="application"):
     """Aware wall time of the resident's act at the station."""
     language: str
     assisted_by: str = ""
+    scans: tuple[Scan, ...] = ()
 
 
 class Rating(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
@@ -134,3 +151,5 @@ class EnvelopeHeader(msgspec.Struct, frozen=True, kw_only=True):
     sealed_sha256: str
     previous_receipt_8: bytes = b""
     """First 8 bytes of the SHA-256 of the station's previous receipt: the chain comes back from the files alone."""
+    chunks: tuple[bytes, ...] = ()
+    """SHA-256 of each sealed chunk that belongs to it: it is complete when the centre has them all."""

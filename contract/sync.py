@@ -3,6 +3,7 @@
 Paths are under the centre's base address. Every struct may grow optional fields; nothing else changes within /v1.
 """
 
+import hashlib
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,6 +22,11 @@ MEDIA_TYPE = "application/cbor"
 BATCH_COUNT_LIMIT = 20
 BATCH_BYTES_LIMIT = 512 * 1024
 REQUEST_BYTES_LIMIT = 4 * 1024 * 1024
+CUSTODY_PATH = "/intake/v1/custody"
+"""POST CustodyQuestion → SignedReceipt: what the centre holds of submissions that were sent before."""
+CUSTODY_COUNT_LIMIT = 100
+HEALTH_PATH = "/intake/v1/health"
+"""POST HealthReport → HealthAnswer: when an alarm comes or goes, else once an hour."""
 
 
 class NumberBlock(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +54,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     public: bytes
     name: str
     signature: bytes
+    machine: bytes = b""
+    """SHA-256 over what tells this computer from others (docs/sync-protocol.md §4); empty when nothing does."""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +81,30 @@ class TokenRequest(msgspec.Struct, frozen=True, kw_only=True):
     nonce: bytes
     signature: bytes
     """Ed25519 over token_message()."""
+    link: bytes = b""
+    """TokenAnswer.link of the last answer that arrived; empty before the first in an epoch."""
+    machine: bytes = b""
+    """As in EnrolRequest."""
+
+
+class Standing(StrEnum):
+    """What the centre thinks of the one who asks for a token."""
+
+    GOOD = "good"
+    COPIED = "copied"
+    """Another machine, or an older copy of this one, has the same identity. The token is good for sending what waits
+    (batch, chunks, custody, health) and for nothing else; the station takes nothing new until it is enrolled again."""
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     expires_at: datetime
     time: datetime
+    link: bytes = b""
+    """16 random bytes, new in each answer: two holders of one identity show by the links they come with."""
+    standing: Standing = Standing.GOOD
+    renewed: EnrolAnswer | None = None
+    """A new epoch with its numbers, for a machine that was set back to an older state (docs/sync-protocol.md §4)."""
 
 
 class BatchRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +121,10 @@ class Outcome(StrEnum):
     QUARANTINED = "quarantined"
     DAMAGED = "damaged"
     """The bytes do not fit their own header: the station checks its file and sends again."""
+    HELD = "held"
+    """Not stored: the centre asks to wait (`wait_s`), or for a person when `wait_s` is 0."""
+    UNKNOWN = "unknown"
+    """Answer to a CustodyQuestion only: the centre does not hold it, the station sends it again."""
 
 
 class CustodyEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +132,9 @@ class CustodyEntry(msgspec.Struct, frozen=True, kw_only=True):
     sealed_sha256: str
     outcome: Outcome
     complete: bool
-    """True: nothing more is awaited (all chunks are there)."""
+    """True: nothing more is awaited (all chunks that the header names are there)."""
+    wait_s: int = 0
+    """With HELD only: seconds until the station may send it again."""
 
 
 class CustodyReceipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +147,18 @@ class CustodyReceipt(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[CustodyEntry, ...]
     received_at: datetime
     key_id: str
+
+
+class CustodyAsked(msgspec.Struct, frozen=True, kw_only=True):
+    epoch: int
+    submission_id: str
+    sealed_sha256: str
+
+
+class CustodyQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """At most CUSTODY_COUNT_LIMIT. The answer's entries are ALREADY, QUARANTINED (other bytes) or UNKNOWN."""
+
+    submissions: tuple[CustodyAsked, ...]
 
 
 class SignedReceipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +182,34 @@ class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
 class FeedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[StatusChange, ...]
     cursor: int
+    time: datetime
+
+
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """Something at a station that a technician must mend. No personal text."""
+
+    code: str
+    """A FailureCode, or the kind of a queue alarm (`file_damaged`, `file_missing`, `quarantined`, `held`)."""
+    happened: str
+    since: datetime
+    submission_id: str = ""
+
+
+class HealthReport(msgspec.Struct, frozen=True, kw_only=True):
+    """All alarms that stand now; one that is not named any more is over."""
+
+    at: datetime
+    monotonic_ns: int
+    software: str
+    pending: int
+    oldest_pending_at: datetime | None
+    free_bytes: int
+    numbers_left: int
+    """Of today; the centre sends more by the feed when it grows small."""
+    alarms: tuple[Alarm, ...] = ()
+
+
+class HealthAnswer(msgspec.Struct, frozen=True, kw_only=True):
     time: datetime
 
 
@@ -172,6 +244,9 @@ class SyncLine(msgspec.Struct, frozen=True, kw_only=True):
     """Submissions of which the centre has not yet taken custody."""
     moved: tuple[Moved, ...] = ()
     changes: tuple[StatusChange, ...] = ()
+    standing: Standing = Standing.GOOD
+    news: tuple[str, ...] = ()
+    """Kinds of news (contract/news.py) that arrived and are stored; the window looks them up in the queue."""
     failure: Failure | None = None
     """Why the network counts as down, or what a technician should look at."""
 
@@ -185,5 +260,9 @@ def enrol_message(code: str, public: bytes) -> bytes:
     return ENROL_CONTEXT + code.encode() + b"\x00" + public
 
 
-def token_message(station_id: str, epoch: int, time: datetime, nonce: bytes) -> bytes:
-    return TOKEN_CONTEXT + f"{station_id}\x00{epoch}\x00{time.isoformat()}\x00".encode() + nonce
+def token_message(
+    station_id: str, epoch: int, time: datetime, nonce: bytes, link: bytes = b"", machine: bytes = b""
+) -> bytes:
+    """Link and machine follow as their two digests when one of them is there (a nonce has at most 64 bytes)."""
+    tail = hashlib.sha256(link).digest() + hashlib.sha256(machine).digest() if link or machine else b""
+    return TOKEN_CONTEXT + f"{station_id}\x00{epoch}\x00{time.isoformat()}\x00".encode() + nonce + tail
