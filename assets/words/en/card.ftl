@@ -1,6 +1,6 @@
 card-title = Lay your ID card flat
     on the lower right
-card-second = Keep it still for about 2 seconds. You will hear a beep.
+card-second = Keep it still until it beeps, 2 seconds.
 card-reading = Reading,
     please keep it there
 card-reading-second = When you hear the beep, it is done.
