@@ -184,6 +184,11 @@ def submit_trouble(session: Session, site: Site, package: Package) -> None:
     session.save_failure = FailureCode.DISK_FULL
 
 
+def not_taken_in(session: Session, site: Site, package: Package) -> None:
+    session.item = package.item("R06-014")
+    session.save_failure = site.closed_for = FailureCode.DISK_FULL
+
+
 def rating(grade: str, *reasons: str) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         handed_in(Slip.PRINTED)(session, site, package)
@@ -240,6 +245,7 @@ APPLYING: dict[str, tuple[State, Fill]] = {
         handed_in(Slip.FAILED, network=True, failure=FailureCode.PRINTER_PAPER_OUT),
     ),
     "submit-trouble": (State.SUBMIT_TROUBLE, submit_trouble),
+    "not-taken-in": (State.SUBMIT_TROUBLE, not_taken_in),
     "rating": (State.RATING, rating("2", "self-service")),
     "rating-poor": (State.RATING, rating("4")),
     "rating-none": (State.RATING, rating("")),

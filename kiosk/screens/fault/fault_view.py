@@ -124,8 +124,28 @@ def printer_trouble_shown(scene: Scene) -> FaultShown:
     )
 
 
+def not_taken_in_shown(scene: Scene) -> FaultShown:
+    """Said before anything is filled in: today nothing could be kept here."""
+    words = scene.words
+    return _fault(
+        "inbox",
+        words.text("fault-closed-title"),
+        Remark(words.text("fault-closed-safe"), words.text("fault-closed-safe-second"), "ok", "circle-check"),
+        words.text("fault-ways"),
+        (
+            Choice(words.text("fault-guide"), words.text("fault-guide-second"), "book-open", act=On.BACK.value),
+            _town(scene),
+            _ask(scene),
+        ),
+        foot=words.text("fault-submit-often", phone=scene.site.hotline),
+        primary=Press(words.text("fault-read-guide"), On.BACK.value, icon="book-open"),
+    )
+
+
 def submit_trouble_shown(scene: Scene) -> FaultShown:
     session, words, site = scene.session, scene.words, scene.site
+    if session.form is None:
+        return not_taken_in_shown(scene)
     full = session.save_failure in (
         FailureCode.DISK_FULL,
         FailureCode.DISK_READ_ONLY,

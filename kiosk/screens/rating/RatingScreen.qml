@@ -15,7 +15,7 @@ Page {
         property var entry: ({})
         act: entry.act ?? ""
         argument: entry.argument ?? ""
-        height: Math.max(Theme.du(92), Theme.targetMin, said.height + Theme.du(20))
+        implicitHeight: Math.max(Theme.du(92), Theme.targetMin, said.height + Theme.du(20))
         radius: Theme.radiusSmall
         color: entry.on || down ? Theme.primarySoft : Theme.surface
         border.width: entry.on ? Theme.borderSelected : Theme.borderStrong
@@ -98,17 +98,26 @@ Page {
                 topPadding: Theme.du(8)
             }
         }
-        Grid {
-            id: grid
-            width: parent.width
-            columns: 2
-            spacing: Theme.du(12)
-            Repeater {
-                model: root.shown.reasons.length
+        Repeater {
+            model: Math.ceil(root.shown.reasons.length / 2)
+            Row {
+                id: pair
+                required property int index
+                readonly property real tall: Math.max(one.implicitHeight, other.implicitHeight)
+                readonly property real half: (root.leftWide - spacing) / 2
+                spacing: Theme.du(12)
                 Reason {
-                    required property int index
-                    entry: root.shown.reasons[index] ?? ({})
-                    width: (grid.width - grid.spacing) / 2
+                    id: one
+                    width: pair.half
+                    height: pair.tall
+                    entry: root.shown.reasons[2 * pair.index] ?? ({})
+                }
+                Reason {
+                    id: other
+                    width: pair.half
+                    height: pair.tall
+                    entry: root.shown.reasons[2 * pair.index + 1] ?? ({})
+                    visible: act !== ""
                 }
             }
         }

@@ -81,6 +81,7 @@ FAULTS = {
     "reader": (card_trouble_shown, samples.card_trouble(FailureCode.READER_SILENT)),
     "printer": (printer_trouble_shown, samples.handed_in(Slip.FAILED, failure=FailureCode.PRINTER_PAPER_OUT)),
     "submit": (submit_trouble_shown, samples.submit_trouble),
+    "not taken in": (submit_trouble_shown, samples.not_taken_in),
     "closed": (closed_shown, samples.closed(FailureCode.DISK_FULL)),
 }
 
@@ -97,6 +98,13 @@ def test_every_fault_first_says_what_still_works_and_offers_two_other_ways(name:
 @pytest.mark.parametrize("code", list(FailureCode))
 def test_no_failure_of_the_card_shows_its_code(code: FailureCode) -> None:
     assert code.value not in "".join(texts(card_trouble_shown(scene(samples.card_trouble(code)))))
+
+
+def test_where_nothing_was_filled_in_nothing_is_said_to_be_kept_or_tried_again() -> None:
+    shown = submit_trouble_shown(scene(samples.not_taken_in))
+    assert not any("您填的" in text or "重填" in text for text in texts(shown))
+    assert shown.primary.act == On.BACK.value
+    assert submit_trouble_shown(scene(samples.submit_trouble)).primary.act == On.TRY_AGAIN.value
 
 
 def test_laying_the_card_again_is_offered_only_where_it_can_help() -> None:
