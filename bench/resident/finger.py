@@ -38,6 +38,8 @@ class Finger:
         self._eye.setProperty("desk", window.contentItem())
         self._asked = 0
         self._frames = 0
+        self.touched_s = time.perf_counter()
+        """When the screen was touched last."""
         window.frameSwapped.connect(self._count_frame, Qt.ConnectionType.QueuedConnection)
 
     def look(self) -> list[Seen]:
@@ -95,6 +97,7 @@ class Finger:
 
     def touch_at(self, x: float, y: float) -> None:
         point = QPoint(round(x), round(y))
+        self.touched_s = time.perf_counter()
         QTest.touchEvent(self._window, self._device).press(0, point, self._window).commit()
         QTest.touchEvent(self._window, self._device).release(0, point, self._window).commit()
         self.settle()

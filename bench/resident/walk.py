@@ -218,10 +218,7 @@ class Resident:
     def _touch(self, name: str, otherwise: str = "") -> None:
         if otherwise and self.finger.find(name) is None:
             name = otherwise
-        self._touched_s = time.perf_counter()
         self.finger.touch(name)
-
-    _touched_s: float = 0.0
 
     def _wait(self, is_so: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
         if not self.finger.wait_until(is_so, seconds):
@@ -233,4 +230,4 @@ class Resident:
         self._note(screen)
 
     def _note(self, name: str) -> None:
-        self.seen(name, (time.perf_counter() - self._touched_s) * 1000)
+        self.seen(name, (time.perf_counter() - self.finger.touched_s) * 1000)
