@@ -19,7 +19,7 @@ from contract.codes import Language, Profile
 from contract.failures import Failed
 from contract.log_events import LogEvent
 from contract.roles import Role
-from kiosk.config import ASSETS, ROOT, Settings
+from kiosk.config import ASSETS, Settings
 from kiosk.controls.fonts import font_files, load_fonts
 from kiosk.controls.theme import load_tokens
 from kiosk.desk import HandInDesk
@@ -33,7 +33,7 @@ from kiosk.keeper import Keeper
 from kiosk.logs import end_logs, log, log_failure, set_up_logs
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
-from kiosk.window import ShownWindow
+from kiosk.window import PREPARED, ShownWindow
 from kiosk.words import Words, language_named, languages_of, words_of
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from devices.supervisor import Supervisor
     from kiosk.journey.session import Session
     from kiosk.sync_process import SyncProcess
-
-PREPARED = ROOT / ".station"
-"""Where words prepared from .ftl files and the first page are kept; made anew when they change."""
 
 
 class StationWindow(QObject):

@@ -10,6 +10,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE.parent / "assets"
+PREPARED = Path(os.environ.get("CACHE_DIRECTORY") or HERE.parent / ".station")
+"""Where words made ready and the first page are kept: the service's cache folder, else beside the program."""
 
 
 def prepare_environment() -> None:

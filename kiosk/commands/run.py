@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.first_page import load_first_page, show_first_page
-from kiosk.window import ASSETS
+from kiosk.window import ASSETS, PREPARED
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -40,7 +40,7 @@ def run_early(words: list[str]) -> None:
     if len(words) % 2 or given.keys() - {"--config", "--first-frame", "--picture"}:
         return
     config = Path(given.get("--config", CONFIG)).resolve()
-    page = load_first_page(ROOT / ".station", config, given.get("--first-frame", "idle"))
+    page = load_first_page(PREPARED, config, given.get("--first-frame", "idle"))
     if page is not None:
         told = say_when_drawn if "--first-frame" in given else None
         _shown.append(show_first_page(page, fullscreen=bool(page["fullscreen"]), drawn=told))
