@@ -1,7 +1,9 @@
 """A sample of each recipe of docs/developer.md: whole new files, and lines put into files that are there."""
 
+import csv
 import json
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,12 +59,12 @@ FORM = """# A sample of a second form.
 
 id = "F99"
 version = 1
-title = "高龄津贴申领"
-items = ["R06-015"]
+title = "样例"
+items = ["{item}"]
 blocks_before = ["id"]
 blocks_after = ["contact"]
 keep_days = 30
-purpose = "发放高龄津贴"
+purpose = "样例"
 
 [[fields]]
 id = "paid_to"
@@ -88,6 +90,18 @@ form-f99-paid-to-bank = Bank card
 }
 
 
+def item_without_form() -> str:
+    """The last item of the catalogue that no form is for yet."""
+    content = ROOT / "assets" / "content"
+    taken = {
+        code
+        for path in (content / "forms").glob("F*.toml")
+        for code in tomllib.loads(path.read_text("utf-8")).get("items", ())
+    }
+    with (content / "items.csv").open(encoding="utf-8-sig", newline="") as table:
+        return [row["code"] for row in csv.DictReader(table) if row["code"] not in taken][-1]
+
+
 def form() -> Sample:
     filled = json.loads((ROOT / "tests/golden/forms/F01/good_first.json").read_text("utf-8"))
     kept = {"mobile", "home_division", "home_detail", "is_agent", "result_delivery"}
@@ -99,7 +113,7 @@ def form() -> Sample:
     words = {f"assets/words/{language}/form_f99.ftl": text for language, text in FORM_WORDS.items()}
     return Sample(
         files={
-            "assets/content/forms/F99_old_age_allowance.toml": FORM,
+            "assets/content/forms/F99_sample.toml": FORM.replace("{item}", item_without_form()),
             "tests/golden/forms/F99/good_card.json": json.dumps(good, ensure_ascii=False),
             "tests/golden/forms/F99/bad_way.json": json.dumps(bad, ensure_ascii=False),
             **words,

@@ -40,6 +40,8 @@ def failures() -> str:
     page += "on the resident's screen; the third column is what stands there.\n\n"
     page += row("code", "what it means, what to do", "what the resident reads") + "|---|---|---|\n"
     meanings = for_technicians()
+    silent = [code.value for code in FailureCode if code.value not in meanings]
+    assert silent == [], f"say under each in contract/failures.py what it means and what to do: {silent}"
     for code in sorted(FailureCode):
         parts = words.get_message(f"failure-{code.value.replace('.', '-')}").attributes
         said = "；".join(str(words.format_pattern(parts[name], {})[0]) for name in ("what", "do"))

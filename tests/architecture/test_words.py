@@ -9,8 +9,11 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from fontTools.ttLib import TTFont
 
+from catalogue.forms.source import read_form
 from contract.codes import Language
 from contract.failures import FailureCode
+from contract.form import FormDef, Source
+from kiosk.screens.form_words import dashed
 from kiosk.words import Words, languages_of
 from tests.architecture.tree import ROOT, shown, sources
 
@@ -110,6 +113,26 @@ def test_every_word_that_code_asks_for_exists() -> None:
             if wanted not in ids and not (name.endswith("-") and any(one.startswith(wanted) for one in ids)):
                 missing.append(f"{shown(path)}: {wanted}")
     assert missing == []
+
+
+def words_needed(form: FormDef) -> Iterator[str]:
+    """Ids of all that a form says: labels, questions to the resident, options, materials."""
+    waiting = list(form.fields)
+    while waiting:
+        field = waiting.pop()
+        waiting += field.fields
+        yield field.words
+        yield from (f"{field.words}-{dashed(option.key)}" for option in field.options)
+        if field.source is Source.USER and field in form.fields:
+            yield f"{field.words}.ask"
+    yield from (f"form-{form.id.lower()}-material-{dashed(material.id)}" for material in form.materials)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", sorted((ROOT / "assets/content/forms").glob("F*.toml")), ids=lambda path: path.stem)
+def test_a_form_has_all_its_words(path: Path, language: str) -> None:
+    words = Words(WORDS, Language(language))
+    assert [needed for needed in words_needed(read_form(path)) if not words.has(needed)] == []
 
 
 def test_the_languages_on_offer_are_the_shipped_ones() -> None:
