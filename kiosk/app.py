@@ -20,6 +20,7 @@ from contract.failures import Failed
 from contract.log_events import LogEvent
 from contract.roles import Role
 from kiosk.config import ASSETS, Settings
+from kiosk.controls.codes import modules_of
 from kiosk.controls.fonts import font_files, load_fonts
 from kiosk.controls.theme import load_tokens
 from kiosk.desk import HandInDesk
@@ -31,10 +32,11 @@ from kiosk.journey.session import Site
 from kiosk.journey.states import State
 from kiosk.keeper import Keeper
 from kiosk.logs import end_logs, log, log_failure, set_up_logs
+from kiosk.station_site import site_of
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
 from kiosk.window import PREPARED, ShownWindow
-from kiosk.words import Words, language_named, languages_of, words_of
+from kiosk.words import Words, language_named, words_of
 
 if TYPE_CHECKING:
     from contract.print_job import PrintJob
@@ -78,7 +80,7 @@ class StationWindow(QObject):
         load_fonts(ASSETS / "fonts")
         self._trusted = tuple(bytes.fromhex(key) for key in settings.package.trusted_keys)
         self.package = self._open_package()
-        self.site = self._site()
+        self.site = site_of(settings, self.package)
         self._devices: Supervisor | None = None
         self._sync: SyncProcess | None = None
         self._desk = Keeper("queue", self._open_desk, lambda desk: desk.close())
@@ -95,6 +97,7 @@ class StationWindow(QObject):
                 wake_sync=self._wake_sync,
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
+                draw_code=modules_of,
                 clock=clock or (lambda: datetime.now(CHINA)),
                 monotonic_s=monotonic_s,
                 profile=Profile(settings.screen.profile),
@@ -220,28 +223,6 @@ class StationWindow(QObject):
         if self.package is None:
             raise RuntimeError("no content package")
         return self.package
-
-    def _site(self) -> Site:
-        station, screen = self.settings.station, self.settings.screen
-        site = Site(
-            helper_name=station.helper_name,
-            helper_phone=station.helper_phone,
-            hotline=station.hotline,
-            portrait=screen.height_px >= screen.width_px,
-            package_version=self.package.version if self.package is not None else "",
-            languages={tag: about.short for tag, about in languages_of(ASSETS / "words").items()},
-        )
-        place = self.settings.data_dir / "identity" / "identity.json"
-        if place.exists():
-            from offline_queue.identity import load_identity
-
-            try:
-                answer = load_identity(self.settings.data_dir).answer
-            except Failed as failed:
-                log_failure("identity", failed.code.value, failed.happened, failed.remedy)
-            else:
-                site.place_name, site.town_name, site.division = answer.place_name, answer.town_name, answer.division
-        return site
 
     def _words(self, language: Language) -> Words:
         return words_of(ASSETS / "words", language, PREPARED)

@@ -1,0 +1,31 @@
+"""What is true of this station from the start: its settings, its place from enrolment, its package and languages."""
+
+from catalogue.package.open import Package
+from contract.failures import Failed
+from kiosk.config import ASSETS, Settings
+from kiosk.journey.session import Site
+from kiosk.logs import log_failure
+from kiosk.words import languages_of
+
+
+def site_of(settings: Settings, package: Package | None) -> Site:
+    """Before enrolment the place has no name. An identity that cannot be read is logged; doctor says what to do."""
+    station, screen = settings.station, settings.screen
+    site = Site(
+        helper_name=station.helper_name,
+        helper_phone=station.helper_phone,
+        hotline=station.hotline,
+        portrait=screen.height_px >= screen.width_px,
+        package_version=package.version if package is not None else "",
+        languages={tag: about.short for tag, about in languages_of(ASSETS / "words").items()},
+    )
+    if (settings.data_dir / "identity" / "identity.json").exists():
+        from offline_queue.identity import load_identity
+
+        try:
+            answer = load_identity(settings.data_dir).answer
+        except Failed as failed:
+            log_failure("identity", failed.code.value, failed.happened, failed.remedy)
+        else:
+            site.place_name, site.town_name, site.division = answer.place_name, answer.town_name, answer.division
+    return site
