@@ -1,5 +1,6 @@
 """QR codes as pictures: image://qr/<hex of the percent-coded text>. Black on white in every profile."""
 
+from functools import lru_cache
 from urllib.parse import unquote
 
 from PySide6.QtCore import QSize
@@ -9,6 +10,8 @@ from PySide6.QtQuick import QQuickImageProvider
 QUIET_MODULES = 2
 """Drawn round the code; the white card of QrPicture.qml adds the rest of the quiet zone."""
 LARGEST_TEXT = 2048
+INK = bytes((255, 0)) + bytes(254)
+"""Module (0, 1) → grey."""
 
 
 class QrProvider(QQuickImageProvider):
@@ -33,22 +36,25 @@ def text_of(wanted: str) -> str:
         return ""
 
 
-def qr_image(text: str, side: int) -> QImage:
-    """`text` as a QR code (error correction M) of side × side pixels, code centred, rest white."""
+@lru_cache(maxsize=2)
+def modules_of(text: str) -> tuple[bytes, ...]:
+    """Rows of the code, a byte a module. Takes some ten milliseconds, so the receipt's is made before it is shown."""
     import segno  # with the first code that is drawn: it costs more than the home page
 
+    return tuple(bytes(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix)
+
+
+def qr_image(text: str, side: int) -> QImage:
+    """`text` as a QR code (error correction M) of side × side pixels, code centred, rest white."""
     picture = QImage(side, side, QImage.Format.Format_RGB32)
     picture.fill(QColor("white"))
     if not text or len(text) > LARGEST_TEXT:
         return picture
-    modules = [bytes(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix]
+    modules = modules_of(text)
     count = len(modules) + 2 * QUIET_MODULES
     scale = max(side // count, 1)
-    small = QImage(len(modules), len(modules), QImage.Format.Format_RGB32)
-    black, white = QColor("black").rgb(), QColor("white").rgb()
-    for y, row in enumerate(modules):
-        for x, dark in enumerate(row):
-            small.setPixel(x, y, black if dark else white)
+    grey = b"".join(row.translate(INK) for row in modules)
+    small = QImage(grey, len(modules), len(modules), len(modules), QImage.Format.Format_Grayscale8)
     drawn = small.scaled(len(modules) * scale, len(modules) * scale)  # without smoothing: whole pixels a module
     painter = QPainter(picture)
     painter.drawImage((side - drawn.width()) // 2, (side - drawn.height()) // 2, drawn)

@@ -45,6 +45,8 @@ class Around:
     compose: Callable[[Session, Site, Words, bool], PrintJob]
     """The slip; True: it is a reprint and says so."""
     draw_signatures: Callable[[Strokes], dict[str, bytes]]
+    draw_code: Callable[[str], object]
+    """Work a QR code out before it is shown; called off the window's thread."""
     clock: Callable[[], datetime]
     monotonic_s: Callable[[], float] = time.monotonic
     profile: Profile = Profile.STANDARD

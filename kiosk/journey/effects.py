@@ -4,6 +4,7 @@ Everything slow happens elsewhere (device workers, the queue's thread, the sync 
 as an event with the visit it was asked in.
 """
 
+import contextlib
 import copy
 from collections.abc import Callable
 from typing import assert_never
@@ -121,7 +122,7 @@ class Effects:
 
         def job(desk: HandInDesk) -> HandIn:
             pictures = around.draw_signatures(taken.strokes)
-            return desk.hand_in(
+            handed_in = desk.hand_in(
                 lambda submission_id, number, at: application_of(
                     taken, site, answers, needed, pictures, submission_id, number, at
                 ),
@@ -129,6 +130,9 @@ class Effects:
                 form.id,
                 form.version,
             )
+            with contextlib.suppress(ValueError):  # handed in it is, whatever becomes of the picture
+                around.draw_code(handed_in.proof)
+            return handed_in
 
         def failed(wrong: Exception) -> None:
             _note_trouble("hand_in", wrong)

@@ -58,7 +58,7 @@ Rectangle {
             spacing: Theme.du(12)
             visible: board.entry.mode !== "pinyin"
             Repeater {
-                model: board.words.signs
+                model: board.entry.mode === "pinyin" ? [] : board.words.signs
                 KeyCap {
                     required property string modelData
                     text: modelData
@@ -68,21 +68,28 @@ Rectangle {
                 }
             }
         }
-        LetterRows {
+        // only the rows that are seen are made: a page change has one frame's time
+        Loader {
             width: parent.width
-            spacing: board.gap
-            entry: board.entry
-            words: board.words
-            keyHeight: board.keyHeight
-            visible: !board.digits
+            active: !board.digits
+            visible: active
+            sourceComponent: LetterRows {
+                spacing: board.gap
+                entry: board.entry
+                words: board.words
+                keyHeight: board.keyHeight
+            }
         }
-        DigitRows {
+        Loader {
             width: parent.width
-            spacing: board.gap
-            entry: board.entry
-            words: board.words
-            keyHeight: board.keyHeight
-            visible: board.digits
+            active: board.digits
+            visible: active
+            sourceComponent: DigitRows {
+                spacing: board.gap
+                entry: board.entry
+                words: board.words
+                keyHeight: board.keyHeight
+            }
         }
     }
 }
