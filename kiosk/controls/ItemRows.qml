@@ -29,7 +29,7 @@ Row {
                 model: box.count
                 ListRow {
                     required property int index
-                    readonly property var entry: box.from + index < list.rows.length ? list.rows[box.from + index] : null
+                    readonly property var entry: list.rows[(box?.from ?? 0) + index] ?? null
                     height: list.rowHeight
                     first: index === 0
                     text: entry?.text ?? ""

@@ -30,6 +30,7 @@ def lines_of(text: str, size: float, width: float) -> int:
         wide = text_em(word)
         if used and used + wide > room:
             lines, used = lines + 1, 0.0
+        lines += int(wide / room - 1e-6)  # a word longer than the line is broken
         used += wide + (SPACE_EM if " " in text else 0.0)
     return lines
 

@@ -12,9 +12,9 @@ Page {
 
     Item {
         id: head
-        x: Theme.page
+        x: root.tree && !root.portrait ? Theme.page + root.side + Theme.gap : Theme.page
         y: Theme.du(8)
-        width: root.wide
+        width: root.width - x - Theme.page
         height: root.portrait ? Theme.targetSmall : Math.max(Theme.targetMin, Theme.du(88))
 
         Label {
@@ -46,7 +46,7 @@ Page {
     ListBox {
         id: drawers
         x: Theme.page
-        y: root.under
+        y: root.portrait ? root.under : head.y
         width: root.side
         height: column.height + 2 * border.width
         visible: root.tree

@@ -141,6 +141,7 @@ Page {
             strong: root.shown.here.strong
             text: root.shown.here.text
             tone: root.shown.here.tone
+            role: Theme.isElder && !root.portrait ? "caption" : "body"
         }
         Label {
             width: main.width

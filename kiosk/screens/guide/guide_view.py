@@ -96,7 +96,7 @@ def guide_shown(scene: Scene) -> GuideShown:
         steps_title=words.text("guide-steps"),
         steps=tuple(_step(number, step) for number, step in enumerate(situation.steps, 1)),
         things_each=(2 if elder else 4) if portrait else (1 if elder else 2),
-        steps_each=(4 if elder else 6) if portrait else (2 if elder else 3),
+        steps_each=(4 if elder else 6) if portrait else ((1 if _long(situation.steps) else 2) if elder else 3),
         sections=tuple(part for section in _sections(guide, situation, words) for part in _parts(section, scene)),
         sample=words.text("guide-sample") if guide.sample_content else "",
         page=session.page,
@@ -156,6 +156,11 @@ def _how(material: GuideMaterial, words: Words) -> str:
     return words.text("guide-comma").join(parts)
 
 
+def _long(steps: tuple[GuideStep, ...]) -> bool:
+    """A step takes two lines in half a landscape window of the elder profile."""
+    return any(lines_of(f"{step.name}：{step.what}", 44, 740) > 1 for step in steps)
+
+
 def _step(number: int, step: GuideStep) -> Step:
     return Step(str(number), held_together(f"{step.name}：{step.what}" if step.what else step.name), step.where)
 
@@ -202,7 +207,10 @@ def _parts(section: Section, scene: Scene) -> list[Section]:
     elder, portrait = is_elder(scene), scene.site.portrait
     size = 44 if elder else 34
     width = (984 if portrait else 896) - 44 - 16 - (48 if elder else 38)
-    around = 100 + ((290 if elder else 240) if portrait else (176 if elder else 148)) + (78 if elder else 63) + 44
+    item = scene.session.item
+    title = item_name(item, scene.words) if item is not None else ""
+    big = (58 if elder else 48) if len(title) > 16 or not portrait else (74 if elder else 58)
+    around = 8 + lines_of(title, big, 984 if portrait else 1000) * round(big * 1.25) + ((290 if elder else 240) if portrait else (176 if elder else 148)) + (78 if elder else 63) + 44
     room = page_height(scene) - around - 18
 
     def tall(line: Pair) -> float:
