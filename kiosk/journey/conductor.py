@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from contract.device_lines import (
+    AnswerBeside,
     Arm,
     CardLifted,
     CardNotRead,
@@ -26,7 +27,7 @@ from contract.device_lines import (
 )
 from contract.failures import Failure, FailureCode
 from contract.log_events import LogEvent
-from contract.roles import Role
+from contract.roles import Role, RoleBeside
 from contract.submission import SubmissionState
 from contract.sync import NetworkState, SyncLine
 from kiosk.journey.around import Around, Entry
@@ -199,6 +200,8 @@ class Conductor(QObject):
     # --- what the world says ---------------------------------------------------------------------------------
 
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
+        if isinstance(answer, AnswerBeside | CodeScanned | Heartbeat | Failure):
+            return  # nothing on screen waits for these
         match answer:
             case DeviceStatus():
                 self._device_status(role, answer)
@@ -216,8 +219,6 @@ class Conductor(QObject):
             case NotPrinted(visit=visit, paper=paper, failure=failure):
                 self._site.paper = paper
                 self._printing_over(visit, On.NOT_PRINTED, failure.code)
-            case CodeScanned() | Heartbeat() | Failure():
-                pass  # nothing on screen waits for these
             case _:
                 assert_never(answer)
 
@@ -246,7 +247,7 @@ class Conductor(QObject):
             case Role.SCANNER:
                 site.scanner = status.state
             case _:
-                assert_never(role)
+                _beside: RoleBeside = role  # no screen shows these yet
         self._happen(On.STATUS_CHANGED)
 
     def _from_centre(self, line: SyncLine) -> None:

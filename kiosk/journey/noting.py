@@ -84,6 +84,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.situation, session.page = text_of(argument), 0
         case On.APPLY:
             session.page = 0
+            if session.state is State.RESULTS:  # the guide was passed over; 返回 leads to it
+                session.came, session.situation = Came.RESULTS, ""
             if site.closed_for is not None:
                 session.save_failure, session.form = site.closed_for, None
                 return On.NOT_TAKEN_IN

@@ -80,6 +80,8 @@ def take_answer(session: Session, site: Site, asking: Asking, argument: Any) -> 
     value = argument.get("value")
     if isinstance(value, str):
         value = value[:TEXT_LIMIT]
+        if field.type is FieldType.INT and value.isascii() and value.isdecimal():
+            value = int(value[:12])  # the pad types digits
     elif isinstance(value, float) and value.is_integer():
         value = int(value)  # JavaScript knows one kind of number
     elif not isinstance(value, bool | int | list | type(None)):

@@ -44,6 +44,8 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.RESULTS, On.OPEN_SEARCH): (S.SEARCH, ()),
     (S.RESULTS, On.BROWSE): (S.BROWSE, ()),
     (S.RESULTS, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
+    (S.RESULTS, On.APPLY): (S.PRIVACY, (Do.LOAD_GUIDE, Do.START_FORM)),
+    (S.RESULTS, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, (Do.LOAD_GUIDE,)),
     (S.RESULTS, On.BACK): (S.SEARCH, ()),
     (S.BROWSE, On.BROWSE): (S.BROWSE, ()),
     (S.BROWSE, On.CATEGORY): (S.BROWSE, ()),

@@ -9,6 +9,7 @@ results-others = Or one of these
 results-other-words = None of these
 results-browse = By category
 results-guide = Guide first
+results-apply = Apply now
 results-go = Yes, show me how
 results-trips = { $trips ->
     [one] { $trips } trip

@@ -9,6 +9,7 @@ results-others = 也可能是这些
 results-other-words = 都不是，换个说法
 results-browse = 按类别找
 results-guide = 先看指南
+results-apply = 马上办
 results-go = 就是它，看怎么办
 results-trips = 跑 { $trips } 趟
 results-cross-town = 跨镇通办

@@ -83,6 +83,7 @@ def _best(scene: Scene, item: Item) -> Best:
     if item.cross_town:
         badges.append(Badge(words.text("results-cross-town")))
     opens = Press(words.text("results-guide"), On.ITEM.value, item.code, "book-open")
+    applies = Press(words.text("results-apply"), On.APPLY.value, item.code, "arrow-right")
     return Best(
         code=item.code,
         name=held_together(item_name(item, words)),
@@ -93,7 +94,8 @@ def _best(scene: Scene, item: Item) -> Best:
             Pair(words.text("results-bring"), held_together(_bring(item, words))),
             Pair(words.text("results-fee"), fee_text(item, words, guide)),
         ),
-        go=msgspec.structs.replace(opens, icon="arrow-right", text=words.text("results-go")),
+        guide=opens if item.form else Press(),
+        go=applies if item.form else msgspec.structs.replace(opens, icon="arrow-right", text=words.text("results-go")),
     )
 
 

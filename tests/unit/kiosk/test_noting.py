@@ -195,6 +195,16 @@ def test_nothing_is_begun_that_could_not_be_stored() -> None:
     assert session.save_failure is FailureCode.DISK_FULL
 
 
+def test_the_best_result_can_be_applied_for_at_once_and_back_leads_to_its_guide() -> None:
+    session = Session(state=State.RESULTS)
+    happen(session, On.APPLY, "R06-014")
+    assert session.state is State.PRIVACY
+    happen(session, On.BACK)
+    assert session.state is State.GUIDE
+    happen(session, On.BACK)
+    assert session.state is State.RESULTS
+
+
 def test_back_from_a_guide_goes_where_it_came_from() -> None:
     for came, there in ((Came.BROWSE, State.BROWSE), (Came.THEME, State.THEME), (Came.RESULTS, State.RESULTS)):
         session = Session(state=State.GUIDE, came=came)
@@ -204,7 +214,16 @@ def test_back_from_a_guide_goes_where_it_came_from() -> None:
 
 @pytest.mark.parametrize(
     "argument",
-    [None, 3, "text", [], {"field": "no_such"}, {"field": "card_kind", "value": object()}, {"strokes": "x"}, {"id": "x"}],
+    [
+        None,
+        3,
+        "text",
+        [],
+        {"field": "no_such"},
+        {"field": "card_kind", "value": object()},
+        {"strokes": "x"},
+        {"id": "x"},
+    ],
 )
 @pytest.mark.parametrize("on", [On.ANSWER, On.SIGNED, On.MATERIAL, On.DECLARE, On.PROFILE, On.PAGE, On.GRADE, On.ITEM])
 def test_an_argument_of_the_wrong_shape_changes_nothing(on: On, argument: Any) -> None:
