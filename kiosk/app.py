@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from catalogue.package.install import open_installed
 from catalogue.package.open import Package
 from contract.china_time import CHINA
-from contract.codes import Language, Profile
+from contract.codes import Language
 from contract.failures import Failed
 from contract.log_events import LogEvent
 from contract.roles import Role
@@ -100,7 +100,7 @@ class StationWindow(QObject):
                 draw_code=modules_of,
                 clock=clock or (lambda: datetime.now(CHINA)),
                 monotonic_s=monotonic_s,
-                profile=Profile(settings.screen.profile),
+                profile=settings.screen.profile,
                 language=language_named(ASSETS / "words", settings.screen.language),
             ),
             self.site,
@@ -200,6 +200,7 @@ class StationWindow(QObject):
                     keep_hours=self.settings.queue.keep_hours,
                 ),
                 self.conductor.on_sync,
+                self.settings.station.log_file,
             )
 
     def _wake_sync(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from contract.codes import Profile
 from contract.failures import Failed, FailureCode, Retry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ class ScreenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     width_px: int = 1080
     height_px: int = 1920
     fullscreen: bool = True
-    profile: str = "standard"
+    profile: Profile = Profile.STANDARD
     language: str = "zh-CN"
 
 

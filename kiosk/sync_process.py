@@ -1,10 +1,11 @@
 """Keeps the sync process alive beside the window and passes on what it says. Runs without Qt, on its own thread."""
 
 import contextlib
+import os
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -16,8 +17,10 @@ LINE_LIMIT = 64 * 1024
 class SyncProcess:
     """`on_line` is called on this object's thread with each decoded line; the caller brings it to its own thread."""
 
-    def __init__(self, command: list[str], on_line: Callable[[SyncLine], None]) -> None:
+    def __init__(self, command: list[str], on_line: Callable[[SyncLine], None], log_file: str = "") -> None:
+        """log_file: where the process's log lines go; "": this process's standard error."""
         self._command = command
+        self._log_file = log_file
         self._on_line = on_line
         self._stopped = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
@@ -62,9 +65,9 @@ class SyncProcess:
         wait_s = 0.2
         while not self._stopped.is_set():
             started = time.monotonic()
-            with self._lock:
+            with self._lock, self._log() as log:
                 self._child = child = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, close_fds=True
                 )
             assert child.stdout is not None
             while line := child.stdout.readline(LINE_LIMIT):
@@ -76,3 +79,16 @@ class SyncProcess:
             # a process that lived long enough was well: start the next one soon
             wait_s = 0.2 if time.monotonic() - started > 10 else min(wait_s * 2, 30.0)
             self._stopped.wait(wait_s)
+
+    @contextlib.contextmanager
+    def _log(self) -> Iterator[int | None]:
+        """A handle to append to; None when there is no file, or no disk that takes one."""
+        handle: int | None = None
+        if self._log_file:
+            with contextlib.suppress(OSError):
+                handle = os.open(self._log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            yield handle
+        finally:
+            if handle is not None:
+                os.close(handle)

@@ -1,0 +1,44 @@
+"""Settings are checked at the door; what is wrong is named."""
+
+from pathlib import Path
+
+import pytest
+
+from contract.codes import Profile
+from contract.failures import Failed, FailureCode
+from kiosk.config import ROOT, load_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "station.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_shipped_settings_can_be_read_and_are_the_defaults() -> None:
+    settings = load_settings(ROOT / "config" / "station.toml")
+    assert settings.screen.profile is Profile.STANDARD
+    assert set(settings.devices) == {"card_reader", "scanner", "receipt_printer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[screen]\nprofile = 'huge'\n", "screen.profile"),
+        ("[screen]\nwidth_px = 'wide'\n", "screen.width_px"),
+        ("[screen]\ncolour = 'red'\n", "colour"),
+        ("[queue]\nkeep_hours = []\n", "queue.keep_hours"),
+        ("not toml at all", "station.toml"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(Failed) as failed:
+        load_settings(written(tmp_path, text))
+    assert failed.value.code is FailureCode.CONFIG_INVALID
+    assert named in failed.value.happened
+
+
+def test_a_missing_file_says_what_to_give(tmp_path: Path) -> None:
+    with pytest.raises(Failed) as failed:
+        load_settings(tmp_path / "none.toml")
+    assert "--config" in failed.value.remedy
