@@ -210,7 +210,10 @@ def _parts(section: Section, scene: Scene) -> list[Section]:
     item = scene.session.item
     title = item_name(item, scene.words) if item is not None else ""
     big = (58 if elder else 48) if len(title) > 16 or not portrait else (74 if elder else 58)
-    around = 8 + lines_of(title, big, 984 if portrait else 1000) * round(big * 1.25) + ((290 if elder else 240) if portrait else (176 if elder else 148)) + (78 if elder else 63) + 44
+    heading = lines_of(title, big, 984 if portrait else 1000) * round(big * 1.25)
+    facts_and_tabs = (290 if elder else 240) if portrait else (176 if elder else 148)
+    section_title = 78 if elder else 63
+    around = 8 + heading + facts_and_tabs + section_title + 44
     room = page_height(scene) - around - 18
 
     def tall(line: Pair) -> float:
