@@ -9,8 +9,11 @@ import msgspec
 
 from contract.card import CardRecord
 from contract.failures import Failure
+from contract.keys import DoorMoved, HeadsetPlugged, KeyPressed, PersonNear, SetLamp, SetVolume
+from contract.pictures import CameraPreview, Capture, PictureNotTaken, PicturePart, PictureTaken
 from contract.print_job import PrintJob
 from contract.roles import Role
+from contract.social_card import SocialCardRecord
 
 LINE_LIMIT = 256 * 1024
 """Bytes a line may have, newline included; a longer one is a failure `device.line`, never buffered further."""
@@ -50,6 +53,30 @@ class Print(msgspec.Struct, frozen=True, kw_only=True, tag="print"):
     deadline_s: float = 20.0
 
 
+class PagesPart(msgspec.Struct, frozen=True, kw_only=True, tag="pages_part"):
+    """A part of the PDF that the PrintPages of this job will print; `index` counts from 0, in order."""
+
+    visit: int
+    job_id: str
+    index: int
+    octets: bytes
+
+    def __repr__(self) -> str:
+        return f"PagesPart({self.job_id}, {self.index}, {len(self.octets)} bytes)"
+
+
+class PrintPages(msgspec.Struct, frozen=True, kw_only=True, tag="print_pages"):
+    """Print a PDF on A4; its parts went before. `sha256` of the whole. The answer: PagesPrinted or PagesNotPrinted."""
+
+    visit: int
+    job_id: str
+    parts: int
+    sha256: str
+    copies: int = 1
+    two_sided: bool = False
+    deadline_s: float = 90.0
+
+
 class AskStatus(msgspec.Struct, frozen=True, kw_only=True, tag="ask_status"):
     """Ask the device itself; the answer is a DeviceStatus."""
 
@@ -58,7 +85,7 @@ class SelfTest(msgspec.Struct, frozen=True, kw_only=True, tag="self_test"):
     """The unattended self-test of the role; the answer is a DeviceStatus."""
 
 
-DeviceCommand = Arm | Disarm | Print | AskStatus | SelfTest
+DeviceCommand = Arm | Disarm | Print | AskStatus | SelfTest | Capture | PagesPart | PrintPages | SetLamp | SetVolume
 
 # --- answers: worker → window ------------------------------------------------------------------------------------
 
@@ -140,6 +167,51 @@ class NotPrinted(msgspec.Struct, frozen=True, kw_only=True, tag="not_printed"):
     failure: Failure
 
 
+class PagesPrinted(msgspec.Struct, frozen=True, kw_only=True, tag="pages_printed"):
+    """The printer has taken and finished the whole job; it cannot say whether a sheet lies in the tray."""
+
+    visit: int
+    job_id: str
+    pages: int | None = None
+
+
+class PagesNotPrinted(msgspec.Struct, frozen=True, kw_only=True, tag="pages_not_printed"):
+    """`some_came_out` None: not known."""
+
+    visit: int
+    job_id: str
+    failure: Failure
+    some_came_out: bool | None = None
+
+
+class SocialCardSeen(msgspec.Struct, frozen=True, kw_only=True, tag="social_card_seen"):
+    visit: int
+    card: SocialCardRecord
+
+
+class SoundLevel(msgspec.Struct, frozen=True, kw_only=True, tag="sound_level"):
+    """Of a level check: loudness of the room before the microphone, decibels below full scale."""
+
+    rms_db: float
+    peak_db: float
+
+
+AnswerBeside = (
+    SocialCardSeen
+    | CameraPreview
+    | PictureTaken
+    | PicturePart
+    | PictureNotTaken
+    | PagesPrinted
+    | PagesNotPrinted
+    | KeyPressed
+    | PersonNear
+    | HeadsetPlugged
+    | DoorMoved
+    | SoundLevel
+)
+"""Answers of the devices beside card reader, scanner and receipt printer."""
+
 DeviceAnswer = (
     Heartbeat
     | DeviceStatus
@@ -151,4 +223,5 @@ DeviceAnswer = (
     | Printed
     | NotPrinted
     | Failure
+    | AnswerBeside
 )

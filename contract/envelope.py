@@ -8,6 +8,7 @@ Pure: what is sealed and opened by a key is done elsewhere (station: offline_que
 import hashlib
 import threading
 
+import cbor2
 import msgspec
 import zstandard
 
@@ -43,6 +44,20 @@ def hpke_info(header: EnvelopeHeader) -> bytes:
     """
     bound = msgspec.structs.replace(header, sealed_size=0, sealed_sha256="")
     return INFO_CONTEXT + hashlib.sha256(wire.encode(bound)).digest()
+
+
+def hpke_info_of(envelope: bytes) -> bytes:
+    """The same for opening, from the header as it was written: fields that this software does not know count too.
+
+    `envelope` begins with a head that decode_head accepted; so a station and a centre of different age understand each
+    other. Raises NotAnEnvelope.
+    """
+    size = int.from_bytes(envelope[len(MAGIC) : _FIXED], "big")
+    written = cbor2.loads(envelope[_FIXED : _FIXED + size])
+    if not isinstance(written, dict):
+        raise NotAnEnvelope("the header is no map")
+    written |= {"sealed_size": 0, "sealed_sha256": ""}
+    return INFO_CONTEXT + hashlib.sha256(cbor2.dumps(written, canonical=True)).digest()
 
 
 def encode_head(header: EnvelopeHeader) -> bytes:

@@ -12,6 +12,7 @@ from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.submission import EnvelopeHeader, PayloadType, SubmissionState
 from offline_queue import database, log
+from offline_queue.chunk_store import ChunkStore
 from offline_queue.clock import Clock
 from offline_queue.database import Connection, connect, rows, sql, transaction
 from offline_queue.disk import disk_failed, sync_folder, take_lock
@@ -24,8 +25,9 @@ SYNC_LOCK = "sync.lock"
 """Held by the sync process; a database is never exchanged under it."""
 
 
-
-def open_database(data_dir: Path, spool: Spool, identity: StationIdentity, clock: Clock) -> tuple[Connection, Verdict]:
+def open_database(
+    data_dir: Path, spool: Spool, store: ChunkStore, identity: StationIdentity, clock: Clock
+) -> tuple[Connection, Verdict]:
     """queue.db, sound and true to the spool. Raises Failed: DISK_FULL, DISK_READ_ONLY, QUEUE_IN_USE."""
     try:
         connection = connect(data_dir)
@@ -39,7 +41,7 @@ def open_database(data_dir: Path, spool: Spool, identity: StationIdentity, clock
         set_aside(data_dir)
         connection = connect(data_dir)
     try:
-        return connection, reconcile(connection, spool, identity, clock.now(), data_dir)
+        return connection, reconcile(connection, spool, store, identity, clock.now(), data_dir)
     except BaseException:
         connection.close()
         raise
@@ -65,7 +67,12 @@ def set_aside(data_dir: Path) -> None:
 
 
 def reconcile(
-    connection: Connection, spool: Spool, identity: StationIdentity, at: datetime, data_dir: Path
+    connection: Connection,
+    spool: Spool,
+    store: ChunkStore,
+    identity: StationIdentity,
+    at: datetime,
+    data_dir: Path,
 ) -> Verdict:
     """Adopt, finish interrupted purges, count what is wrong. Looks inside only those files that have no row."""
     files = set(spool.names())
@@ -101,9 +108,40 @@ def reconcile(
                 mark_corrupt(connection, data_dir, submission_id, at, "missing")
         elif state == SubmissionState.CORRUPT:
             corrupt += 1
-    ok = not (corrupt or missing or unreadable)
-    checked = len(files | known.keys())
-    return Verdict(ok=ok, checked=checked, adopted=adopted, corrupt=corrupt, missing=missing, unreadable=unreadable)
+    chunks, missing_chunks = _reconcile_chunks(connection, store, may_remove=not (unreadable or corrupt))
+    ok = not (corrupt or missing or unreadable or missing_chunks)
+    return Verdict(
+        ok=ok,
+        checked=len(files | known.keys()),
+        adopted=adopted,
+        corrupt=corrupt,
+        missing=missing,
+        unreadable=unreadable,
+        chunks=chunks,
+        damaged_chunks=missing_chunks,
+    )
+
+
+def _reconcile_chunks(connection: Connection, store: ChunkStore, *, may_remove: bool) -> tuple[int, int]:
+    """How many must lie here, and how many do not. Chunks of a hand-in that was never finished are removed.
+
+    They stay while any sealed file cannot be read: it might name them.
+    """
+    wanted = {bytes(digest): submission_id for digest, submission_id in rows(connection, "every_chunk")}
+    there = set(store.digests())
+    for digest in wanted.keys() - there:
+        log.error(LogEvent.QUEUE_ALARM, kind="chunk_missing", submission_id=wanted[digest])
+    if may_remove:
+        store.remove(there - wanted.keys())
+    return len(wanted), len(wanted.keys() - there)
+
+
+def enter(connection: Connection, header: EnvelopeHeader, file_bytes: int, receipt: str, at: datetime) -> None:
+    """The row of a file that is durable already, and one for each of its chunks; inside the caller's transaction."""
+    connection.execute(sql("put"), row_of(header, file_bytes, receipt, at))
+    for place, digest in enumerate(header.chunks):
+        params = {"submission_id": header.submission_id, "place": place, "sha256": digest}
+        connection.execute(sql("put_chunk"), params)
 
 
 def _adopt(
@@ -113,15 +151,22 @@ def _adopt(
     if header.payload_type is PayloadType.APPLICATION and header.station_id == identity.station_id:
         # Ed25519 gives the same signature again: this is the receipt that the resident may hold already
         proof_text = make_proof(header, identity.sign)
-    connection.execute(sql("put"), row_of(header, size, proof_text, at))
+    enter(connection, header, size, proof_text, at)
     if not is_whole:
         _set_state(connection, header.submission_id, SubmissionState.QUEUED, SubmissionState.CORRUPT, at, "damaged")
 
 
-def mark_corrupt(connection: Connection, data_dir: Path, submission_id: str, at: datetime, reason: str) -> None:
-    """A queued submission whose file is gone or damaged: never deleted, reported. Raises Failed."""
+def mark_corrupt(
+    connection: Connection,
+    data_dir: Path,
+    submission_id: str,
+    at: datetime,
+    reason: str,
+    was: SubmissionState = SubmissionState.QUEUED,
+) -> None:
+    """A submission whose file or chunk is gone or damaged: never deleted, reported. Raises Failed."""
     with transaction(connection, data_dir):
-        _set_state(connection, submission_id, SubmissionState.QUEUED, SubmissionState.CORRUPT, at, reason)
+        _set_state(connection, submission_id, was, SubmissionState.CORRUPT, at, reason)
 
 
 def _set_state(
@@ -135,8 +180,8 @@ def _set_state(
     return bool(moved)
 
 
-def verify(connection: Connection, spool: Spool) -> Verdict:
-    """Read every file and prove it against its own hashes and its row; changes nothing."""
+def verify(connection: Connection, spool: Spool, store: ChunkStore) -> Verdict:
+    """Read every file and chunk and prove it against its own hashes and its row; changes nothing."""
     files = set(spool.names())
     checked = corrupt = missing = 0
     for submission_id, _number, _item, state, _at, _created, _size, sealed_sha256, *_case in rows(connection, "every"):
@@ -151,22 +196,29 @@ def verify(connection: Connection, spool: Spool) -> Verdict:
     # what is left has no row yet: it is adopted at the next start, if it is whole
     unreadable = sum(not _fits(spool, name, None) for name in files)
     links = broken_links(rows(connection, "receipts"))
+    wanted = rows(connection, "every_chunk")
+    damaged_chunks = sum(store.read(bytes(digest)) is None for digest, _submission_id in wanted)
     return Verdict(
-        ok=not (corrupt or missing or unreadable or links),
+        ok=not (corrupt or missing or unreadable or links or damaged_chunks),
         checked=checked + len(files),
         adopted=0,
         corrupt=corrupt,
         missing=missing,
         unreadable=unreadable,
         broken_links=links,
+        chunks=len(wanted),
+        damaged_chunks=damaged_chunks,
     )
 
 
-def requeue_mended(connection: Connection, spool: Spool, data_dir: Path, at: datetime) -> int:
+def requeue_mended(connection: Connection, spool: Spool, store: ChunkStore, data_dir: Path, at: datetime) -> int:
     """Corrupt submissions whose file is whole again (a restored backup, a reseated disk) go back to the queue."""
     mended = 0
     for submission_id, _number, _item, state, _at, _created, _size, sealed_sha256, *_case in rows(connection, "every"):
         if state == SubmissionState.CORRUPT and _fits(spool, submission_id, sealed_sha256):
+            chunks = rows(connection, "chunks_of", submission_id=submission_id)
+            if any(store.read(bytes(digest)) is None for (digest,) in chunks):
+                continue
             with transaction(connection, data_dir):
                 mended += _set_state(
                     connection, submission_id, SubmissionState.CORRUPT, SubmissionState.QUEUED, at, "mended"

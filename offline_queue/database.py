@@ -86,6 +86,11 @@ def migrate(connection: Connection) -> None:
                 raise
 
 
+def is_migrated(connection: Connection) -> bool:
+    newest = max(int(path.name[:4]) for path in (_HERE / "migrations").glob("[0-9]*.sql"))
+    return connection.execute("PRAGMA user_version").fetchone()[0] >= newest
+
+
 def is_sound(connection: Connection) -> bool:
     """SQLite's own check of pages and constraints; linear in the size of the database."""
     try:

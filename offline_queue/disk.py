@@ -4,7 +4,7 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contract.failures import Failed, FailureCode, Retry
@@ -101,25 +101,55 @@ class DurableFolder:
     def close(self) -> None:
         os.close(self._fd)
 
-    def write_new(self, name: str, parts: Sequence[bytes]) -> None:
-        """Make a new file; on return it survives a power cut. Raises Failed, then nothing is there."""
+    def write_new(self, name: str, parts: Sequence[bytes], *, settle: bool = True) -> None:
+        """Make a new file; on return it survives a power cut. Raises Failed, then nothing is there.
+
+        With `settle` False its name survives only after `settle()`: one flush of the folder for several files.
+        """
         try:
             if self.has_tmpfile:
                 try:
                     self._write_unnamed(name, parts)
-                    return
                 except _NoTmpfile:
                     self.has_tmpfile = False
-            self._write_named(name, parts)
+            if not self.has_tmpfile:
+                self._write_named(name, parts)
+            if settle:
+                self._settle(name)
+        except OSError as error:
+            raise disk_failed(error, self.path) from error
+
+    def settle(self) -> None:
+        """Flush the folder: the names of all files made before survive. Raises Failed."""
+        try:
+            os.fsync(self._fd)
+        except OSError as error:
+            raise disk_failed(error, self.path) from error
+
+    def names(self, ending: str) -> Iterator[str]:
+        """Names with this ending, without it; unfinished files of a crash are removed on the way. Raises Failed."""
+        try:
+            with os.scandir(self.path) as entries:
+                for entry in entries:
+                    if entry.name.endswith(ending):
+                        yield entry.name.removesuffix(ending)
+                    elif entry.name.endswith(UNFINISHED):
+                        self.remove(entry.name)
         except OSError as error:
             raise disk_failed(error, self.path) from error
 
     def remove(self, name: str) -> None:
         """Take a file away for good; one that is not there is fine. Raises Failed."""
+        self.remove_all([name])
+
+    def remove_all(self, names: Sequence[str]) -> None:
+        """Several with one flush of the folder. Raises Failed."""
         try:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name, dir_fd=self._fd)
-            os.fsync(self._fd)
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(name, dir_fd=self._fd)
+            if names:
+                os.fsync(self._fd)
         except OSError as error:
             raise disk_failed(error, self.path) from error
 
@@ -159,7 +189,6 @@ class DurableFolder:
                 raise _NoTmpfile from None
         finally:
             os.close(fd)
-        self._settle(name)
 
     def _write_named(self, name: str, parts: Sequence[bytes]) -> None:
         unfinished = f".{name}{UNFINISHED}"
@@ -177,7 +206,6 @@ class DurableFolder:
             with contextlib.suppress(OSError):
                 os.unlink(unfinished, dir_fd=self._fd)
             raise
-        self._settle(name)
 
     def _settle(self, name: str) -> None:
         try:

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from offline_queue import adoption
+from offline_queue.chunk_store import ChunkStore
 from offline_queue.clock import Clock, SystemClock
-from offline_queue.database import NAME, connect
+from offline_queue.database import NAME, connect, is_migrated
 from offline_queue.disk import take_lock
 from offline_queue.identity import load_identity
 from offline_queue.queue import LOCK
@@ -29,10 +30,14 @@ def verify_queue(data_dir: Path) -> Verdict:
     if not (data_dir / NAME).exists():
         return Verdict(ok=True, checked=0, adopted=0, corrupt=0, missing=0)
     connection = connect(data_dir, read_only=True)
-    spool = Spool(data_dir)
+    if not is_migrated(connection):  # the first look after an update, before the station ran
+        connection.close()
+        connection = connect(data_dir)
+    spool, store = Spool(data_dir), ChunkStore(data_dir)
     try:
-        return adoption.verify(connection, spool)
+        return adoption.verify(connection, spool, store)
     finally:
+        store.close()
         spool.close()
         connection.close()
 
@@ -46,13 +51,14 @@ def rebuild_queue(data_dir: Path, clock: Clock | None = None) -> Verdict:
     identity = load_identity(data_dir)
     lock = take_lock(data_dir, LOCK)
     try:
-        spool = Spool(data_dir)
-        connection, opened = adoption.open_database(data_dir, spool, identity, clock)
+        spool, store = Spool(data_dir), ChunkStore(data_dir)
+        connection, opened = adoption.open_database(data_dir, spool, store, identity, clock)
         try:
-            mended = adoption.requeue_mended(connection, spool, data_dir, clock.now())
-            now = adoption.verify(connection, spool)
+            mended = adoption.requeue_mended(connection, spool, store, data_dir, clock.now())
+            now = adoption.verify(connection, spool, store)
         finally:
             connection.close()
+            store.close()
             spool.close()
     finally:
         os.close(lock)
@@ -64,4 +70,6 @@ def rebuild_queue(data_dir: Path, clock: Clock | None = None) -> Verdict:
         missing=now.missing,
         unreadable=now.unreadable,
         broken_links=now.broken_links,
+        chunks=now.chunks,
+        damaged_chunks=now.damaged_chunks,
     )

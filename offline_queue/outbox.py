@@ -15,6 +15,7 @@ from contract.submission import SubmissionState
 from contract.sync import (
     BATCH_BYTES_LIMIT,
     BATCH_COUNT_LIMIT,
+    CustodyEntry,
     CustodyReceipt,
     FeedAnswer,
     Moved,
@@ -24,16 +25,20 @@ from contract.sync import (
 )
 from offline_queue import log
 from offline_queue.adoption import mark_corrupt
+from offline_queue.chunk_outbox import ChunkOutbox, InCustody
+from offline_queue.chunk_store import ChunkStore
 from offline_queue.clock import Clock
 from offline_queue.database import connect, rows, sql, transaction
+from offline_queue.forget import forget
 from offline_queue.records import as_text
 from offline_queue.spool import Spool
 
 STATUS_FEED = "status"
 FIRST_POSTPONEMENT_S = 30
 LONGEST_POSTPONEMENT_S = 3600
-PURGES_A_TIME = 200
-
+LONGEST_HOLD_S = 7 * 24 * 3600
+_AFTER_ASKING = {SubmissionState.COMPLETE, SubmissionState.QUARANTINED, SubmissionState.QUEUED}
+_ALARMING = {SubmissionState.QUARANTINED, SubmissionState.HELD}
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,12 @@ class Outbox:
         self._clock = clock
         self._connection = connect(data_dir)
         self._spool = Spool(data_dir)
+        self._store = ChunkStore(data_dir)
+        self.chunks = ChunkOutbox(data_dir, clock, self._connection)
 
     def close(self) -> None:
+        self.chunks.close()
+        self._store.close()
         self._spool.close()
         self._connection.close()
 
@@ -106,6 +115,10 @@ class Outbox:
                 state = _state_after(entry.outcome, entry.complete)
                 if state is None:
                     continue
+                if state is SubmissionState.HELD:
+                    moved += self._hold_until(entry, at)
+                    settled.add(entry.submission_id)
+                    continue
                 settled.add(entry.submission_id)
                 change = {
                     "submission_id": entry.submission_id,
@@ -121,11 +134,48 @@ class Outbox:
                     moved.append(Moved(submission_id=entry.submission_id, state=state))
             for one in batch.outgoing:
                 if one.submission_id not in settled:
-                    self._postpone(one)
+                    self._postpone(one.submission_id, one.attempts)
         for each in moved:
             log.info(LogEvent.SUBMISSION_STATE, submission_id=each.submission_id, state=each.state.value)
-            if each.state is SubmissionState.QUARANTINED:
-                log.error(LogEvent.QUEUE_ALARM, kind="quarantined", submission_id=each.submission_id)
+            if each.state in _ALARMING:
+                log.error(LogEvent.QUEUE_ALARM, kind=each.state.value.lower(), submission_id=each.submission_id)
+        return tuple(moved)
+
+    def take_confirmation(
+        self, asked: tuple[InCustody, ...], receipt: CustodyReceipt, signed: SignedReceipt
+    ) -> tuple[Moved, ...]:
+        """Apply the centre's word on what it took before: complete now, still waiting for chunks, or lost."""
+        by_id = {each.submission_id: each for each in asked}
+        moved: list[Moved] = []
+        at = as_text(self._clock.now())
+        with transaction(self._connection, self._data_dir) as connection:
+            evidence = rows(connection, "put_evidence", receipt=signed.receipt, signature=signed.signature, at=at)[0][0]
+            for entry in receipt.entries:
+                one = by_id.pop(entry.submission_id, None)
+                if one is None or entry.sealed_sha256 != one.sealed_sha256:
+                    continue
+                state = SubmissionState.QUEUED if entry.outcome is Outcome.UNKNOWN else _state_after(
+                    entry.outcome, entry.complete
+                )
+                if state is None or state not in _AFTER_ASKING:
+                    by_id[one.submission_id] = one
+                    continue
+                known = {"submission_id": one.submission_id, "at": at, "evidence": evidence}
+                taken = {**known, "sealed_sha256": one.sealed_sha256}
+                if state is SubmissionState.QUEUED:
+                    done = connection.execute(sql("send_again"), taken).fetchall()
+                    connection.execute(sql("chunks_unsure"), {"submission_id": one.submission_id})
+                else:
+                    done = connection.execute(sql("take_custody"), {**taken, "state": state.value}).fetchall()
+                if done:
+                    note = {**known, "state": state.value, "reason": entry.outcome.value}
+                    connection.execute(sql("note_change"), note)
+                    moved.append(Moved(submission_id=one.submission_id, state=state))
+            for one in by_id.values():  # something is missing after all: asked for again, a little later
+                connection.execute(sql("chunks_unsure"), {"submission_id": one.submission_id})
+                self._postpone(one.submission_id, one.attempts)
+        for each in moved:
+            log.info(LogEvent.SUBMISSION_STATE, submission_id=each.submission_id, state=each.state.value)
         return tuple(moved)
 
     def hold(self, one: Outgoing, reason: str) -> Moved | None:
@@ -172,29 +222,33 @@ class Outbox:
         return tuple(applied)
 
     def forget(self, keep: timedelta) -> tuple[Moved, ...]:
-        """Remove the sealed files of what has been complete for longer than `keep`; the rows keep numbers and states.
+        """Remove what has been complete for longer than `keep` from the disk (forget.py)."""
+        return forget(self._connection, self._data_dir, self._spool, self._store, self._clock, keep)
 
-        The row says PURGED first: cut off in between, the next start removes the file. Nothing here ever held the key
-        to a sealed file, so blocks that stay on the disk stay shut.
-        """
-        now = self._clock.now()
-        try:
-            before = as_text(now - keep)
-        except OverflowError:  # a clock that says the year 1
-            return ()
+    def release(self) -> tuple[Moved, ...]:
+        """What the centre asked to hold for a time that is over now goes again."""
+        now, now_ms = self._clock.now(), self._now_ms()
+        params = {"now_ms": now_ms, "far_ms": now_ms + LONGEST_HOLD_S * 1000, "at": as_text(now)}
         moved: list[Moved] = []
-        for (submission_id,) in rows(self._connection, "to_purge", before=before, most=PURGES_A_TIME):
-            with transaction(self._connection, self._data_dir) as connection:
-                change = {"submission_id": submission_id, "state": "PURGED", "at": as_text(now)}
-                rows(connection, "set_state", was="COMPLETE", **change)
-                connection.execute(sql("note_change"), {**change, "evidence": None, "reason": "kept long enough"})
-            self._spool.remove(submission_id)
-            moved.append(Moved(submission_id=submission_id, state=SubmissionState.PURGED))
+        with transaction(self._connection, self._data_dir) as connection:
+            for (submission_id,) in rows(connection, "release_held", **params):
+                change = {"submission_id": submission_id, "state": "QUEUED", "at": as_text(now)}
+                connection.execute(sql("note_change"), {**change, "evidence": None, "reason": "held long enough"})
+                moved.append(Moved(submission_id=submission_id, state=SubmissionState.QUEUED))
         return tuple(moved)
 
-    def _postpone(self, one: Outgoing) -> None:
-        wait_s = min(FIRST_POSTPONEMENT_S * 2 ** min(one.attempts, 10), LONGEST_POSTPONEMENT_S)
-        params = {"submission_id": one.submission_id, "not_before_ms": self._now_ms() + wait_s * 1000}
+    def _hold_until(self, entry: CustodyEntry, at: str) -> list[Moved]:
+        until_ms = self._now_ms() + min(entry.wait_s, LONGEST_HOLD_S) * 1000 if entry.wait_s > 0 else 0
+        change = {"submission_id": entry.submission_id, "at": at}
+        if not rows(self._connection, "hold_until", **change, not_before_ms=until_ms):
+            return []
+        note = {**change, "state": "HELD", "evidence": None, "reason": "the centre asks to wait"}
+        self._connection.execute(sql("note_change"), note)
+        return [Moved(submission_id=entry.submission_id, state=SubmissionState.HELD)]
+
+    def _postpone(self, submission_id: str, attempts: int) -> None:
+        wait_s = min(FIRST_POSTPONEMENT_S * 2 ** min(attempts, 10), LONGEST_POSTPONEMENT_S)
+        params = {"submission_id": submission_id, "not_before_ms": self._now_ms() + wait_s * 1000}
         self._connection.execute(sql("postpone"), params)
 
     def _now_ms(self) -> int:
@@ -219,7 +273,7 @@ def _state_after(outcome: Outcome, complete: bool) -> SubmissionState | None:
             return SubmissionState.COMPLETE if complete else SubmissionState.CUSTODY
         case Outcome.QUARANTINED:
             return SubmissionState.QUARANTINED
-        case Outcome.DAMAGED:
+        case Outcome.HELD:
+            return SubmissionState.HELD
+        case Outcome.DAMAGED | Outcome.UNKNOWN:
             return None
-
-

@@ -7,11 +7,12 @@ opens the same database for its own part (offline_queue/outbox.py).
 import errno
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+import msgspec
 import uuid_utils
 
 from contract.failures import Failed, FailureCode, Retry
@@ -20,6 +21,7 @@ from contract.numbers import provisional_number
 from contract.receipts import ReceiptLevel
 from contract.submission import Payload, Priority, Rating, SubmissionState
 from offline_queue import adoption, log
+from offline_queue.chunk_store import ChunkStore
 from offline_queue.clock import CHINA, Clock, SystemClock
 from offline_queue.database import execute, rows, transaction
 from offline_queue.disk import disk_failed, make_folder, take_lock
@@ -27,7 +29,7 @@ from offline_queue.identity import StationIdentity, load_identity
 from offline_queue.numbers import Serials, no_numbers
 from offline_queue.receipts import link_of, make_proof, raise_level
 from offline_queue.records import HandedIn, ListedSubmission, SubmissionShown, Verdict, row_of, shown_of
-from offline_queue.seal import Clear, SealedEnvelope, seal_payload
+from offline_queue.seal import Clear, ScanGiven, SealedEnvelope, SealedScans, seal_payload, seal_scans
 from offline_queue.spool import Spool
 
 LOCK = "lock"
@@ -55,7 +57,10 @@ class Queue:
         self._lock_fd = take_lock(data_dir, LOCK)
         try:
             self._spool = Spool(data_dir)
-            self._connection, self.opened = adoption.open_database(data_dir, self._spool, identity, clock)
+            self._store = ChunkStore(data_dir)
+            self._connection, self.opened = adoption.open_database(
+                data_dir, self._spool, self._store, identity, clock
+            )
             answer = identity.answer
             place = f"{answer.district}{answer.town}{answer.terminal}.{answer.epoch}"
             self._serials = Serials(data_dir, place, answer.numbers)
@@ -94,6 +99,7 @@ class Queue:
         with self._turn:
             self._serials.close()
             self._connection.close()
+            self._store.close()
             self._spool.close()
             os.close(self._lock_fd)
 
@@ -107,8 +113,11 @@ class Queue:
         form_id: str,
         form_version: int,
         priority: Priority = Priority.NORMAL,
+        scans: Sequence[ScanGiven] = (),
     ) -> HandedIn:
-        """Seal, make durable, index, and chain the receipt; on return it cannot be lost any more.
+        """Seal, make durable, index, and chain the receipt; on return it cannot be lost any more, nor can its `scans`.
+
+        The scans' entries are put into what `build` gives; their pages travel after all forms.
 
         Raises Failed: DISK_FULL, DISK_READ_ONLY, QUEUE_NO_NUMBERS, SEAL_FAILED, QUEUE_DAMAGED. Then nothing was handed
         in, and trying again is a new submission with a new number.
@@ -121,10 +130,15 @@ class Queue:
                 number = self._next_number(at)
                 submission_id = self._new_id()
                 payload = build(submission_id, number, at)
+                sealed = seal_scans(scans) if scans else None
+                if sealed:
+                    payload = msgspec.structs.replace(payload, scans=sealed.scans)
+                digests = sealed.digests if sealed else ()
                 envelope = self._seal(
-                    payload, submission_id, number, at, item_code, form_id, form_version, priority, self._previous_8
+                    payload, submission_id, number, at, item_code, form_id, form_version, priority, self._previous_8,
+                    digests,
                 )
-                proof_text = self._put(envelope, at, with_receipt=True)
+                proof_text = self._put(envelope, at, sealed, with_receipt=True)
             except Failed as failed:
                 log.warning(LogEvent.SUBMISSION_REFUSED, item=item_code, code=failed.code, happened=failed.happened)
                 raise
@@ -159,7 +173,7 @@ class Queue:
             )
             envelope = self._seal(payload, submission_id, rated.number, at, rated.item_code, "rating", 1,
                                   Priority.NORMAL, b"")
-            self._put(envelope, at, with_receipt=False)
+            self._put(envelope, at, None, with_receipt=False)
             return submission_id
 
     def can_accept(self) -> Failed | None:
@@ -216,7 +230,7 @@ class Queue:
     def verify(self) -> Verdict:
         """Each file's every byte against its hashes and its row; changes nothing."""
         with self._turn:
-            return adoption.verify(self._connection, self._spool)
+            return adoption.verify(self._connection, self._spool, self._store)
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -231,6 +245,7 @@ class Queue:
         form_version: int,
         priority: Priority,
         previous_8: bytes,
+        chunks: tuple[bytes, ...] = (),
     ) -> SealedEnvelope:
         if payload.submission_id != submission_id:
             raise ValueError("the payload was built for another submission")
@@ -248,23 +263,35 @@ class Queue:
             created_at=at,
             monotonic_ns=self._clock.monotonic_ns(),
             previous_receipt_8=previous_8,
+            chunks=chunks,
         )
         return seal_payload(payload, clear, self._identity.sealing_key(at))
 
-    def _put(self, envelope: SealedEnvelope, at: datetime, *, with_receipt: bool) -> str:
+    def _put(self, envelope: SealedEnvelope, at: datetime, scans: SealedScans | None, *, with_receipt: bool) -> str:
         header = envelope.header
         try:
             proof_text = make_proof(header, self._identity.sign) if with_receipt else ""
         except ValueError as error:
             raise Failed(FailureCode.SEAL_FAILED, f"no receipt could be made: {error}",
                          "shorten the station's or the item's code", Retry.NEVER) from None
-        self._spool.write(header.submission_id, envelope.parts)
+        if scans:
+            self._store.write(scans.chunks)  # before the file that names them: a sealed file is never without its scans
         try:
-            # one statement is one transaction, durable when execute returns (synchronous = FULL)
-            execute(self._connection, self._data_dir, "put", row_of(header, envelope.size, proof_text, at))
+            self._spool.write(header.submission_id, envelope.parts)
+            try:
+                if scans:
+                    with transaction(self._connection, self._data_dir):
+                        adoption.enter(self._connection, header, envelope.size, proof_text, at)
+                else:
+                    # one statement is one transaction, durable when execute returns (synchronous = FULL)
+                    execute(self._connection, self._data_dir, "put", row_of(header, envelope.size, proof_text, at))
+            except Failed:
+                # The resident will be told "not received": the file must not be adopted and sent after all.
+                self._spool.remove(header.submission_id)
+                raise
         except Failed:
-            # The resident will be told "not received": the file must not be adopted and sent after all.
-            self._spool.remove(header.submission_id)
+            if scans:
+                self._store.remove(scans.digests)
             raise
         if with_receipt:
             self._previous_8 = link_of(proof_text)

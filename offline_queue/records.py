@@ -58,6 +58,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Files in the spool that are no envelopes; they are left where they are."""
     broken_links: int = 0
     """Receipts that do not name the one before them."""
+    chunks: int = 0
+    """Chunks of scans that were looked at."""
+    damaged_chunks: int = 0
+    """Chunks that are gone or damaged; their submissions count as corrupt too."""
 
 
 def as_text(at: datetime) -> str:
@@ -83,6 +87,7 @@ def row_of(header: EnvelopeHeader, file_bytes: int, receipt: str, at: datetime) 
         "sealed_sha256": header.sealed_sha256,
         "receipt": receipt,
         "previous_receipt_8": header.previous_receipt_8,
+        "chunk_count": len(header.chunks),
         "at": as_text(at),
     }
 

@@ -1,6 +1,8 @@
 """Sealing to the centre's key (STYLE §2 hop 11). The station keeps nothing that opens what it sealed."""
 
 import hashlib
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -8,10 +10,11 @@ from functools import lru_cache
 import msgspec
 from cryptography.exceptions import UnsupportedAlgorithm
 
+from contract.chunks import CHUNK_PLAIN, CHUNKS_OF_ONE, KEY_BYTES, seal_scan
 from contract.envelope import VERSION, encode_head, hpke_info, pack_payload, payload_type
 from contract.failures import Failed, FailureCode, Retry
 from contract.hpke_suites import OVERHEAD_BYTES, PublicKey, hpke_suite, load_public
-from contract.submission import EnvelopeHeader, Payload, Priority, Suite
+from contract.submission import EnvelopeHeader, Payload, Priority, Scan, Suite
 from contract.sync import CentreKey
 
 
@@ -31,6 +34,31 @@ class Clear:
     created_at: datetime
     monotonic_ns: int
     previous_receipt_8: bytes = b""
+    chunks: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScanGiven:
+    """A large file that a resident gave: a scanned page. In memory only, until it is sealed in chunks."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class SealedScans:
+    scans: tuple[Scan, ...]
+    chunks: tuple[tuple[bytes, bytes], ...]
+    """(digest, sealed bytes) each, in the order of the scans."""
+
+    @property
+    def digests(self) -> tuple[bytes, ...]:
+        return tuple(digest for digest, _sealed in self.chunks)
+
+    @property
+    def size(self) -> int:
+        return sum(len(sealed) for _digest, sealed in self.chunks)
 
 
 @dataclass(frozen=True)
@@ -42,6 +70,27 @@ class SealedEnvelope:
     @property
     def size(self) -> int:
         return sum(map(len, self.parts))
+
+
+def seal_scans(given: Sequence[ScanGiven]) -> SealedScans:
+    """Each scan under a key of its own, which will stand in the sealed body. Raises Failed(SEAL_FAILED)."""
+    scans: list[Scan] = []
+    chunks: list[tuple[bytes, bytes]] = []
+    try:
+        for one in given:
+            scan, sealed = seal_scan(one.name, one.media_type, one.content, os.urandom(KEY_BYTES))
+            scans.append(scan)
+            chunks += zip(scan.chunks, sealed, strict=True)
+        if len(chunks) > CHUNKS_OF_ONE:
+            raise ValueError(f"{len(chunks)} chunks")
+    except ValueError as error:
+        raise Failed(
+            FailureCode.SEAL_FAILED,
+            f"the scans could not be sealed: {error}",
+            f"scan fewer pages at once: at most {CHUNKS_OF_ONE * CHUNK_PLAIN >> 20} MiB go with one application",
+            Retry.NEVER,
+        ) from None
+    return SealedScans(tuple(scans), tuple(chunks))
 
 
 def seal_payload(payload: Payload, clear: Clear, key: CentreKey) -> SealedEnvelope:
@@ -69,6 +118,7 @@ def seal_payload(payload: Payload, clear: Clear, key: CentreKey) -> SealedEnvelo
             sealed_size=len(packed) + OVERHEAD_BYTES[suite],
             sealed_sha256="",
             previous_receipt_8=clear.previous_receipt_8,
+            chunks=clear.chunks,
         )
         sealed = hpke_suite(suite).encrypt(packed, _public(suite, key.public), info=hpke_info(header))
         header = msgspec.structs.replace(header, sealed_sha256=hashlib.sha256(sealed).hexdigest())

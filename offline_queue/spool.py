@@ -3,13 +3,12 @@
 Files are named after their submission and never changed. Nothing here opens a seal.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from contract.envelope import FILE_LIMIT, HEADER_LIMIT, NotAnEnvelope, decode_envelope, decode_head
 from contract.submission import EnvelopeHeader
-from offline_queue.disk import UNFINISHED, DurableFolder, disk_failed
+from offline_queue.disk import DurableFolder, disk_failed
 
 FOLDER = "spool"
 ENDING = ".env"
@@ -41,15 +40,7 @@ class Spool:
 
     def names(self) -> Iterator[str]:
         """Submission ids by file name; other files are passed over, unfinished ones of a crash are removed."""
-        try:
-            with os.scandir(self.path) as entries:
-                for entry in entries:
-                    if entry.name.endswith(ENDING):
-                        yield entry.name.removesuffix(ENDING)
-                    elif entry.name.endswith(UNFINISHED):
-                        self._folder.remove(entry.name)
-        except OSError as error:
-            raise disk_failed(error, self.path) from error
+        return self._folder.names(ENDING)
 
     def read(self, submission_id: str) -> bytes | None:
         """A whole file; None when there is none. Longer than any envelope: cut, so that its hash cannot fit."""

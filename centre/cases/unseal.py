@@ -5,7 +5,7 @@ import hashlib
 from cryptography.exceptions import InvalidTag
 
 from centre.site.keys import InnerKeys
-from contract.envelope import NotAnEnvelope, decode_envelope, hpke_info, payload_type, unpack_payload
+from contract.envelope import NotAnEnvelope, decode_envelope, hpke_info_of, payload_type, unpack_payload
 from contract.hpke_suites import hpke_suite
 from contract.submission import Application, EnvelopeHeader, Payload
 
@@ -34,7 +34,7 @@ def unseal(envelope: bytes, keys: InnerKeys) -> tuple[EnvelopeHeader, Payload]:
         raise Unopened("key", header)
     suite, private = found
     try:
-        packed = hpke_suite(suite).decrypt(sealed, private, info=hpke_info(header))
+        packed = hpke_suite(suite).decrypt(sealed, private, info=hpke_info_of(envelope))
     except (InvalidTag, ValueError):
         raise Unopened("seal", header) from None
     try:

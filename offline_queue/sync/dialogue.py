@@ -35,6 +35,18 @@ class Refused:
     retry_after_s: float | None
 
 
+class NotTheCentre(Failed):
+    """Something answered with `status`, and not as the centre does."""
+
+    def __init__(self, status: int, what: str) -> None:
+        super().__init__(
+            FailureCode.CENTRE_ANSWER,
+            f"something else than the centre answered: {what}",
+            "a login page of the network or a proxy may be in between: open a browser on this network and see",
+        )
+        self.status = status
+
+
 class CentreLine:
     """Keeps one connection open between requests. Not for several threads."""
 
@@ -95,7 +107,7 @@ class CentreLine:
                 "check cable, router and the centre's address; what was handed in waits on this station",
             ) from None
         if response.headers.get("Content-Type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
-            raise _not_the_centre(f"status {response.status} with another content type")
+            raise NotTheCentre(response.status, f"status {response.status} with another content type")
         try:
             if response.status == 200:
                 return Answered(wire.decode(answer, wanted, limit=ANSWER_BYTES_LIMIT))
@@ -103,8 +115,8 @@ class CentreLine:
                 refusal = wire.decode(answer, Refusal, limit=ANSWER_BYTES_LIMIT)
                 return Refused(response.status, refusal, _retry_after(response.headers.get("Retry-After")))
         except wire.Undecodable as error:
-            raise _not_the_centre(f"status {response.status}, {error}") from None
-        raise _not_the_centre(f"status {response.status}")
+            raise NotTheCentre(response.status, f"status {response.status}, {error}") from None
+        raise NotTheCentre(response.status, f"status {response.status}")
 
 
 def _read_bounded(response: urllib3.BaseHTTPResponse) -> bytes:
@@ -126,14 +138,6 @@ def _reason(error: Exception) -> str:
     """Which kind of trouble, without addresses or bytes from the line."""
     cause = getattr(error, "reason", None)
     return type(cause if isinstance(cause, Exception) else error).__name__
-
-
-def _not_the_centre(what: str) -> Failed:
-    return Failed(
-        FailureCode.CENTRE_ANSWER,
-        f"something else than the centre answered: {what}",
-        "a login page of the network or a proxy may be in between: open a browser on this network and see",
-    )
 
 
 def _retry_after(text: str | None) -> float | None:

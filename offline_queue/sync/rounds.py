@@ -28,7 +28,8 @@ from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
 from offline_queue.outbox import Batch, Outbox
 from offline_queue.sync.custody import read_receipt
-from offline_queue.sync.dialogue import Answered, CentreLine, Refused
+from offline_queue.sync.dialogue import Answered, CentreLine, NotTheCentre, Refused
+from offline_queue.sync.scans import ScanSender
 from offline_queue.sync.signing_in import ask_token
 from offline_queue.sync.waiting import Backoff
 
@@ -38,8 +39,8 @@ IDLE_S = 30.0
 REVOKED_S = 3600.0
 CHANGES_A_LINE = 100
 """Keeps a line to the window far below what its reader takes at once."""
+OLDER_CENTRE_NS = 3_600_000_000_000
 _NETWORK = {FailureCode.CENTRE_UNREACHABLE, FailureCode.CENTRE_ANSWER}
-
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,15 @@ class Rounds:
         self._keep = keep
         self._token = ""
         self._most = BATCH_COUNT_LIMIT
+        self._scans = ScanSender(identity, outbox, self._post)
+        self._not_known: dict[str, int] = {}
         self._told: tuple[NetworkState, int, FailureCode | None] | None = None
 
     def round(self) -> Pause:
         """Raises Failed only for what disk or database refuse."""
         try:
-            self._say(moved=self._outbox.forget(self._keep))
-            while self._send_one_batch():
+            self._say(moved=self._outbox.forget(self._keep) + self._outbox.release())
+            while self._send_one_batch() or self._optional("scans", lambda: self._scans.step(self._tell_moved)):
                 pass
             while self._ask_feed():
                 pass
@@ -133,6 +136,28 @@ class Rounds:
         )
         self._say(NetworkState.UP, moved=moved)
         return True
+
+    def _tell_moved(self, moved: tuple[Moved, ...]) -> None:
+        if moved:
+            self._say(NetworkState.UP, moved=moved)
+
+    def _optional(self, what: str, act: Callable[[], bool]) -> bool:
+        """An older centre does not know some requests: it is left in peace with them for an hour."""
+        if self._clock.monotonic_ns() < self._not_known.get(what, 0):
+            return False
+        try:
+            return act()
+        except _Refusing as refusing:
+            if refusing.refused.status != 404:
+                raise
+        except NotTheCentre as other:
+            if other.status != 404:
+                raise
+        self._not_known[what] = self._clock.monotonic_ns() + OLDER_CENTRE_NS
+        return False
+
+    def _post(self, path: str, body: bytes, wanted: type[T]) -> T:
+        return self._authorised(lambda token: self._line.send("POST", path, body, wanted, token))
 
     def _shrink(self, batch: Batch) -> bool:
         """413: half as many next time; one alone that is too large is set aside for a person."""

@@ -1,6 +1,7 @@
 """A station and a small centre that know each other, for the faults of delivery."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from offline_queue.identity import StationIdentity, load_identity
 from offline_queue.outbox import Outbox
 from offline_queue.queue import Queue
 from offline_queue.records import HandedIn
+from offline_queue.seal import ScanGiven
 from offline_queue.sync.dialogue import CentreLine
 from offline_queue.sync.rounds import Pause, Rounds
 from tests.faults.small_centre import SmallCentre
@@ -42,12 +44,20 @@ class Delivery:
     def identity(self) -> StationIdentity:
         return load_identity(self.station)
 
-    def hand_in(self, count: int = 1, priority: Priority = Priority.NORMAL, size: int = 50) -> list[HandedIn]:
+    def hand_in(
+        self,
+        count: int = 1,
+        priority: Priority = Priority.NORMAL,
+        size: int = 50,
+        scans: Sequence[ScanGiven] = (),
+    ) -> list[HandedIn]:
         queue = Queue.open(self.station, clock=self.clock, reserve_bytes=0)
         build = sample_application(signature_bytes=size)
         try:
             return [
-                queue.hand_in(build, item_code="R06-014", form_id="F01", form_version=1, priority=priority)
+                queue.hand_in(
+                    build, item_code="R06-014", form_id="F01", form_version=1, priority=priority, scans=scans
+                )
                 for _ in range(count)
             ]
         finally:

@@ -5,37 +5,18 @@ Faults are put into `plan`, one for each request of the kind that it names.
 """
 
 import hashlib
-import socket
-import struct
 import threading
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-NOW = "2026-03-02T01:00:00Z"
-
-
-@dataclass
-class Fault:
-    """What goes wrong with one request: `on` is "batch", "token", "feed" or "enrol".
-
-    kinds: "drop_before" (connection reset, nothing done), "drop_after" (done, then reset), "cut" (done, half an
-    answer), "status" (refused with `status` and `retry_after`), "portal" (a login page), "redirect", "garbage" (the
-    right type, no CBOR), "forged" (signed by another key), "other_batch" (a true receipt for other bytes), "replay"
-    (the answer before), "silent" (no answer until the station gives up), "long" (an endless answer), "damaged" (says
-    the first was damaged).
-    """
-
-    on: str
-    kind: str
-    status: int = 503
-    retry_after: str = ""
+from tests.faults.small_door import Door
+from tests.faults.small_wire import NOW, Fault, canonical, refusal, split
 
 
 @dataclass
@@ -55,17 +36,25 @@ class SmallCentre:
     codes: dict[str, bytes | None] = field(default_factory=dict)
     most_bytes: int = 4 * 1024 * 1024
     last_receipt: bytes = b""
+    chunks: dict[bytes, bytes] = field(default_factory=dict)
+    """SHA-256 → sealed chunk."""
+    chunk_arrivals: list[bytes] = field(default_factory=list)
+    """Digests in the order they came; one that comes twice costs the line, and nothing else."""
+    forgets: set[str] = field(default_factory=set)
+    """Submissions that the centre says it does not hold, as after a restored backup."""
+    waits_s: deque[int] = field(default_factory=deque)
+    """For the first of each next batch: held, with this wait."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> str:
         """Base address."""
         centre = self
 
-        class Door(_Door):
+        class OwnDoor(Door):
             pass
 
-        Door.centre = centre
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+        OwnDoor.centre = centre
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), OwnDoor)
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
@@ -94,6 +83,31 @@ class SmallCentre:
                 "at": NOW,
             }
         )
+
+    def answer(self, kind: str, query: dict[str, str], body: bytes, fault: Fault | None) -> tuple[int, dict[str, Any]]:
+        match kind:
+            case "batch":
+                return self.batch(body, fault)
+            case "feed":
+                return self.feed(int(query["cursor"]))
+            case "missing":
+                asked = cbor2.loads(body)["chunks"]
+                return 200, {"missing": [each for each in asked if each not in self.chunks], "time": NOW}
+            case "chunks":
+                for chunk in cbor2.loads(body)["chunks"]:
+                    assert len(chunk) <= 256 * 1024
+                    digest = hashlib.sha256(chunk).digest()
+                    self.chunks[digest] = chunk
+                    self.chunk_arrivals.append(digest)
+                return 200, {"missing": [], "time": NOW}
+            case "custody":
+                return self.custody(body)
+            case "token":
+                return self.token(cbor2.loads(body))
+            case "enrol":
+                return self.enrol(cbor2.loads(body))
+            case _:
+                return 404, refusal("no_such_path")
 
     # --- what the centre does -----------------------------------------------------------------------------------
 
@@ -135,8 +149,11 @@ class SmallCentre:
             station, epoch = header["station_id"], header["epoch"]
             assert hashlib.sha256(sealed).hexdigest() == header["sealed_sha256"]
             identity = (station, epoch, header["submission_id"])
+            wait_s = self.waits_s.popleft() if self.waits_s and not entries else -1
             if fault and fault.kind == "damaged" and not entries:
                 outcome = "damaged"
+            elif wait_s >= 0:
+                outcome = "held"
             elif identity not in self.stored:
                 self.stored[identity] = envelope
                 self.arrivals.append(header["submission_id"])
@@ -151,145 +168,53 @@ class SmallCentre:
                     "submission_id": header["submission_id"],
                     "sealed_sha256": header["sealed_sha256"],
                     "outcome": outcome,
-                    "complete": True,
+                    "complete": self.is_complete(envelope),
+                    "wait_s": max(wait_s, 0),
                 }
             )
         self.batches.append([entry["submission_id"] for entry in entries])
         other = fault is not None and fault.kind == "other_batch"
+        key = Ed25519PrivateKey.generate() if fault and fault.kind == "forged" else self.receipt_key
+        return 200, self.signed(station, epoch, b"other" if other else body, entries, key)
+
+    def is_complete(self, envelope: bytes) -> bool:
+        return all(digest in self.chunks for digest in split(envelope)[0]["chunks"])
+
+    def custody(self, body: bytes) -> tuple[int, dict[str, Any]]:
+        entries: list[dict[str, Any]] = []
+        station, epoch = next(iter(self.publics)), 1
+        for asked in cbor2.loads(body)["submissions"]:
+            epoch = asked["epoch"]
+            held = self.stored.get((station, epoch, asked["submission_id"]))
+            lost = held is None or asked["submission_id"] in self.forgets
+            if lost:
+                self.forgets.discard(asked["submission_id"])
+                self.stored.pop((station, epoch, asked["submission_id"]), None)
+            entries.append(
+                {
+                    "submission_id": asked["submission_id"],
+                    "sealed_sha256": asked["sealed_sha256"],
+                    "outcome": "unknown" if lost else "already",
+                    "complete": held is not None and not lost and self.is_complete(held),
+                }
+            )
+        return 200, self.signed(station, epoch, body, entries, self.receipt_key)
+
+    def signed(
+        self, station: str, epoch: int, body: bytes, entries: list[dict[str, Any]], key: Ed25519PrivateKey
+    ) -> dict[str, Any]:
         receipt = canonical(
             {
                 "station_id": station,
                 "epoch": epoch,
-                "batch_sha256": hashlib.sha256(b"other" if other else body).hexdigest(),
+                "batch_sha256": hashlib.sha256(body).hexdigest(),
                 "entries": entries,
                 "received_at": NOW,
                 "key_id": "receipt-1",
             }
         )
-        key = Ed25519PrivateKey.generate() if fault and fault.kind == "forged" else self.receipt_key
-        return 200, {"receipt": receipt, "signature": key.sign(b"XDZ custody receipt v1\x00" + receipt)}
+        return {"receipt": receipt, "signature": key.sign(b"XDZ custody receipt v1\x00" + receipt)}
 
     def feed(self, cursor: int) -> tuple[int, dict[str, Any]]:
         new = [change for change in self.changes if change["cursor"] > cursor][:500]
         return 200, {"changes": new, "cursor": new[-1]["cursor"] if new else cursor, "time": NOW}
-
-
-class _Door(BaseHTTPRequestHandler):
-    centre: SmallCentre
-    protocol_version = "HTTP/1.1"
-    timeout = 20
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self._serve(body)
-
-    def do_GET(self) -> None:
-        self._serve(b"")
-
-    def _serve(self, body: bytes) -> None:
-        where = urlsplit(self.path)
-        kind = where.path.rpartition("/")[2]
-        with self.centre.lock:
-            fault = None
-            if self.centre.plan and self.centre.plan[0].on == kind:
-                fault = self.centre.plan.popleft()
-            if fault and fault.kind in ("drop_before", "silent", "status", "portal", "redirect", "garbage", "long"):
-                status, answer = 0, {}
-            elif kind in ("batch", "feed") and not self._has_token():
-                status, answer = 401, refusal("token_unknown")
-            elif kind == "batch":
-                status, answer = self.centre.batch(body, fault)
-            elif kind == "feed":
-                status, answer = self.centre.feed(int(parse_qs(where.query)["cursor"][0]))
-            elif kind == "token":
-                status, answer = self.centre.token(cbor2.loads(body))
-            elif kind == "enrol":
-                status, answer = self.centre.enrol(cbor2.loads(body))
-            else:
-                status, answer = 404, refusal("no_such_path")
-            encoded = canonical(answer)
-            before = self.centre.last_receipt
-            if kind == "batch" and status == 200:
-                self.centre.last_receipt = encoded
-        self._answer(fault, status, encoded, before)
-
-    def _has_token(self) -> bool:
-        return self.headers.get("Authorization", "").removeprefix("Bearer ") in self.centre.tokens
-
-    def _answer(self, fault: Fault | None, status: int, encoded: bytes, before: bytes) -> None:
-        match fault.kind if fault else "":
-            case "drop_before" | "drop_after":
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self.close_connection = True
-                self.connection.close()
-            case "silent":
-                self.close_connection = True
-                self.rfile.read(1)  # until the station hangs up
-            case "cut":
-                self._head(200, len(encoded))
-                self.wfile.write(encoded[: len(encoded) // 2])
-                self.close_connection = True
-            case "status":
-                assert fault is not None
-                refused = canonical(refusal("busy"))
-                self._head(fault.status, len(refused), retry_after=fault.retry_after)
-                self.wfile.write(refused)
-            case "portal":
-                page = b"<html><form>Wi-Fi login</form></html>"
-                self._head(200, len(page), content_type="text/html")
-                self.wfile.write(page)
-            case "redirect":
-                self._head(302, 0, location="http://192.0.2.1/login")
-            case "garbage":
-                self._head(200, 4)
-                self.wfile.write(b"\xff\x00\xc2\x41")
-            case "long":
-                self._head(200, 1 << 40)
-                try:
-                    while True:
-                        self.wfile.write(bytes(1 << 16))
-                except OSError:
-                    self.close_connection = True
-            case "replay":
-                self._head(200, len(before))
-                self.wfile.write(before)
-            case _:
-                self._head(status, len(encoded))
-                self.wfile.write(encoded)
-
-    def _head(
-        self,
-        status: int,
-        size: int,
-        *,
-        content_type: str = "application/cbor",
-        retry_after: str = "",
-        location: str = "",
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(size))
-        if retry_after:
-            self.send_header("Retry-After", retry_after)
-        if location:
-            self.send_header("Location", location)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def canonical(plain: object) -> bytes:
-    return cbor2.dumps(plain, canonical=True)
-
-
-def refusal(code: str) -> dict[str, str]:
-    return {"code": code, "happened": "in the small centre", "remedy": "see the test"}
-
-
-def split(envelope: bytes) -> tuple[dict[str, Any], bytes]:
-    """Header and sealed body by docs/envelope.md §1."""
-    assert envelope[:8] == bytes.fromhex("8958445A0D0A010A")
-    size = int.from_bytes(envelope[8:10], "big")
-    assert hashlib.sha256(envelope[: 10 + size]).digest() == envelope[10 + size : 42 + size]
-    return cbor2.loads(envelope[10 : 10 + size]), envelope[42 + size :]

@@ -8,7 +8,7 @@ from contract.sync import RECEIPT_CONTEXT, NetworkState
 from offline_queue.database import connect
 from offline_queue.queue import Queue
 from tests.faults.delivery import Delivery
-from tests.faults.small_centre import Fault
+from tests.faults.small_wire import Fault
 
 
 def test_a_good_network_delivers_once_and_tells_the_window(delivery: Delivery) -> None:

@@ -12,7 +12,7 @@ from contract.failures import Failed
 from contract.log_events import FACTS, FRAME, LogEvent
 from offline_queue.queue import Queue
 from tests.faults.delivery import Delivery
-from tests.faults.small_centre import Fault
+from tests.faults.small_wire import Fault
 
 NAME = "张标记"
 MARKS = (NAME, "11010519491231002X", "测试路1号", "13800000000", "19491231")

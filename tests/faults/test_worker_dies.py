@@ -161,7 +161,7 @@ def test_a_slip_in_a_worker_that_dies_is_answered_for() -> None:
         heard.wait_state(DeviceState.READY)
         heard.send(Print(visit=3, job=SLIP))
         deadline = time.monotonic() + 10
-        while heard.supervisor._board.promises[Role.CARD_READER]._prints == {} and time.monotonic() < deadline:
+        while not heard.supervisor._board.promises[Role.CARD_READER].awaits_an_answer and time.monotonic() < deadline:
             time.sleep(0.01)
         kill(heard)
         not_printed = heard.wait(NotPrinted)

@@ -15,7 +15,8 @@ from contract.submission import Priority
 from offline_queue.queue import Queue
 from offline_queue.records import HandedIn
 from tests.faults.delivery import Delivery
-from tests.faults.small_centre import Fault, SmallCentre
+from tests.faults.small_centre import SmallCentre
+from tests.faults.small_wire import Fault
 
 BUILD = sample_application(signature_bytes=50)
 FAULTS = (

@@ -109,7 +109,7 @@ def test_a_header_is_not_written_for_another_body() -> None:
 
 def test_a_header_longer_than_its_limit_is_not_written() -> None:
     with pytest.raises(ValueError, match="header of"):
-        envelope_file.encode_head(header_for(SEALED, station_id="x" * 5000))
+        envelope_file.encode_head(header_for(SEALED, station_id="x" * 17_000))
 
 
 def test_a_file_longer_than_any_envelope_is_refused_without_hashing_it() -> None:
@@ -126,6 +126,7 @@ def test_the_binding_changes_with_every_field_but_the_sealed_ones() -> None:
         "payload_type": PayloadType.APPLICATION,
         "created_at": datetime(2026, 3, 3, tzinfo=UTC),
         "previous_receipt_8": b"12345678",
+        "chunks": (bytes(32),),
     }
     for name in EnvelopeHeader.__struct_fields__:
         if name in ("sealed_size", "sealed_sha256"):
@@ -135,6 +136,22 @@ def test_the_binding_changes_with_every_field_but_the_sealed_ones() -> None:
         assert envelope_file.hpke_info(header_for(SEALED, **{name: new})) != base, name
     assert envelope_file.hpke_info(header_for(b"other")) == base
     assert base.startswith(b"XDZ envelope v1\x00") and len(base) == 16 + 32
+
+
+def test_the_binding_is_read_from_what_was_written_whatever_its_age() -> None:
+    assert envelope_file.hpke_info_of(WHOLE) == envelope_file.hpke_info(header_for(SEALED))
+    size = int.from_bytes(WHOLE[8:10], "big")
+    fields = cbor2.loads(WHOLE[10 : 10 + size])
+    del fields["chunks"]  # written before there were chunks
+    fields["of_tomorrow"] = 1
+    bound = {**fields, "sealed_size": 0, "sealed_sha256": ""}
+    encoded = cbor2.dumps(fields, canonical=True)
+    head = WHOLE[:8] + len(encoded).to_bytes(2, "big") + encoded
+    other_age = head + hashlib.sha256(head).digest() + SEALED
+    header, _ = envelope_file.decode_envelope(other_age)
+    assert header.chunks == ()
+    wanted = b"XDZ envelope v1\x00" + hashlib.sha256(cbor2.dumps(bound, canonical=True)).digest()
+    assert envelope_file.hpke_info_of(other_age) == wanted != envelope_file.hpke_info(header)
 
 
 def test_a_payload_is_packed_and_unpacked() -> None:

@@ -12,7 +12,8 @@ from contract.sync import CentreKey
 from offline_queue.enrol import clock_differs, enrol
 from offline_queue.identity import load_identity
 from offline_queue.queue import Queue
-from tests.faults.small_centre import NOW, Fault, SmallCentre
+from tests.faults.small_centre import SmallCentre
+from tests.faults.small_wire import NOW, Fault
 from tests.hand_clock import HandClock
 
 KEY = {"valid_from": "2020-01-01T00:00:00Z", "valid_to": None}

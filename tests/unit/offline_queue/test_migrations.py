@@ -9,7 +9,7 @@ from contract.failures import Failed, FailureCode
 from offline_queue import database
 from offline_queue.database import connect, is_sound, migrate, sql, sqlite
 
-RELEASED = {"0001_submission.sql": "670b40d3ee244bca"}
+RELEASED = {"0001_submission.sql": "670b40d3ee244bca", "0002_chunks.sql": "b829f4daf5c0664d"}
 
 ROW = {
     "submission_id": "a",
@@ -27,6 +27,7 @@ ROW = {
     "sealed_sha256": "0" * 64,
     "receipt": "XDZ1.",
     "previous_receipt_8": b"",
+    "chunk_count": 0,
     "at": "2026-03-02T01:00:00.000000+00:00",
 }
 
@@ -99,14 +100,35 @@ def test_what_must_never_happen_to_a_row_is_refused_by_the_database(tmp_path: Pa
 def test_a_state_never_moves_back(tmp_path: Path) -> None:
     connection = connect(tmp_path)
     connection.execute(sql("put"), ROW)
-    connection.execute("INSERT INTO evidence VALUES (1, x'00', zeroblob(64), 'now')")
+    connection.execute("INSERT INTO evidence VALUES (1, x'00', zeroblob(64), 'now'), (2, x'00', zeroblob(64), 'now')")
     connection.execute("UPDATE submission SET state = 'COMPLETE', evidence = 1")
     for state in ("QUEUED", "CUSTODY", "HELD", "CORRUPT"):
         with pytest.raises(sqlite.IntegrityError, match="moves back"):
             connection.execute("UPDATE submission SET state = ?", (state,))
+    # only on another signed word of the centre
+    connection.execute("UPDATE submission SET state = 'QUEUED', evidence = 2")
+    connection.execute("UPDATE submission SET state = 'COMPLETE', evidence = 1")
     connection.execute("UPDATE submission SET state = 'PURGED'")
-    with pytest.raises(sqlite.IntegrityError, match="moves back"):
-        connection.execute("UPDATE submission SET state = 'COMPLETE'")
+    for state in ("COMPLETE", "QUEUED"):
+        with pytest.raises(sqlite.IntegrityError, match="moves back"):
+            connection.execute("UPDATE submission SET state = ?, evidence = 2", (state,))
+
+
+def test_a_database_of_the_first_release_is_brought_up_with_all_it_holds(tmp_path: Path) -> None:
+    old = sqlite.connect(tmp_path / "queue.db")
+    folder = Path(database.__file__).parent / "migrations"
+    old.executescript((folder / "0001_submission.sql").read_text("utf-8") + "PRAGMA user_version = 1;")
+    kept = {name: value for name, value in ROW.items() if name not in ("chunk_count", "at")}
+    names = ", ".join([*kept, "state", "state_at"])
+    old.execute(f"INSERT INTO submission ({names}) VALUES ({', '.join('?' * (len(kept) + 2))})",
+                (*kept.values(), "QUEUED", ROW["at"]))
+    old.commit()
+    old.close()
+    connection = connect(tmp_path)
+    assert connection.execute("SELECT submission_id, state, chunk_count FROM submission").fetchall() == [
+        ("a", "QUEUED", 0)
+    ]
+    assert is_sound(connection) and database.is_migrated(connection)
 
 
 def test_an_old_sqlite_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

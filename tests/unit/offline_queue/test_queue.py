@@ -20,7 +20,7 @@ from contract.sync import NumberBlock
 from offline_queue.identity import load_identity
 from offline_queue.queue import Queue
 from offline_queue.receipts import keys_of, link_of, verify_proof
-from tests.faults.small_centre import canonical, split
+from tests.faults.small_wire import canonical, split
 from tests.hand_clock import HandClock
 from tests.unit.offline_queue.conftest import SEAL_PRIVATE
 
@@ -65,7 +65,7 @@ def test_the_header_in_clear_says_what_travels_and_nothing_personal(queue: Queue
     assert set(header) == {
         "version", "suite", "key_id", "station_id", "epoch", "sequence", "submission_id", "payload_type",
         "provisional_number", "item_code", "form_id", "form_version", "priority", "created_at", "monotonic_ns",
-        "plain_size", "sealed_size", "sealed_sha256", "previous_receipt_8",
+        "plain_size", "sealed_size", "sealed_sha256", "previous_receipt_8", "chunks",
     }  # fmt: skip
     assert (header["suite"], header["priority"], header["item_code"]) == (2, 1, "R06-014")
 
