@@ -19,7 +19,7 @@ FAULTS = {Role.CARD_READER: CardFault, Role.SCANNER: ScannerFault, Role.RECEIPT_
 
 def run(args: argparse.Namespace) -> int:
     role = Role(args.role)
-    names = [fault.value for fault in FAULTS[role]]
+    names = [fault.value for fault in FAULTS.get(role, ())]
     if unknown := [name for name in args.fault if name not in names]:
         listing = unknown == ["list"]
         print(
@@ -55,6 +55,8 @@ def _started(role: Role, args: argparse.Namespace) -> Emulator:
             return ScannerEmulator(args.baud or 9600, path=args.path)
         case Role.RECEIPT_PRINTER:
             return ReceiptPrinterEmulator(args.baud or 115200, path=args.path)
+        case _:
+            raise SystemExit(f"devices emulate: there is no pretend {role.value} yet")
 
 
 def _hands(emulator: Emulator, person: dict[str, str]) -> dict[str, Callable[[str], object]]:

@@ -8,21 +8,12 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from contract.device_lines import (
-    DeviceAnswer,
-    DeviceCommand,
-    DeviceState,
-    DeviceStatus,
-    Heartbeat,
-    NotPrinted,
-    PaperState,
-    Print,
-)
+from contract.device_lines import DeviceAnswer, DeviceCommand, DeviceState, DeviceStatus, Heartbeat
 from contract.failures import Failure, FailureCode
 from contract.log_events import FACTS, LogEvent
 from contract.roles import Role
 from devices.driver import Note
-from devices.promises import Promises
+from devices.promises import Promised, Promises, refusal
 from devices.worker_lines import LogLine, line_decoder
 
 OnAnswer = Callable[[Role, DeviceAnswer], None]
@@ -89,21 +80,18 @@ class AnswerBoard:
         self.break_promises(role)
 
     def break_promises(self, role: Role) -> None:
-        """Answer for the slips that the worker took and will not answer for."""
+        """Answer for what the worker took and will not answer for."""
         broken = self.status(role).failure or failure(
             FailureCode.DEVICE_CRASHED, f"the {role.value} worker ended", "it starts again by itself"
         )
-        for not_printed in self.promises[role].broken(broken):
-            self.pass_on(role, not_printed)
+        for refused in self.promises[role].broken(broken):
+            self.pass_on(role, refused)
 
     def answer_for_the_missing(self, role: Role, command: DeviceCommand) -> None:
         """A role that is not configured."""
         absent = failure(FailureCode.CONFIG_INVALID, f"no {role.value} is configured", "add it to config/station.toml")
-        if isinstance(command, Print):
-            self._on_answer(
-                role,
-                NotPrinted(visit=command.visit, job_id=command.job.job_id, paper=PaperState.UNKNOWN, failure=absent),
-            )
+        if isinstance(command, Promised):
+            self._on_answer(role, refusal(command, absent))
         else:
             self._on_answer(role, DeviceStatus(role=role, state=DeviceState.ABSENT, failure=absent))
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from contract.device_lines import DeviceAnswer, DeviceCommand
+from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
+from contract.roles import Role
 
 Emit = Callable[[DeviceAnswer], None]
 """Send one answer to the window. May be called from any thread."""
@@ -41,8 +43,9 @@ class Driver(Protocol):
     def handle(self, command: DeviceCommand) -> None:
         """Carry out one command and emit its answers.
 
-        Arm and Disarm may come while the device is not open: remember them, touch nothing. Print, AskStatus and
-        SelfTest come only while it is open; else the worker itself answers them (NotPrinted, the last DeviceStatus).
+        Arm, Disarm and PagesPart may come while the device is not open: remember them, touch nothing. The others come
+        only while it is open; else the worker itself answers them (NotPrinted …, the last DeviceStatus).
+        One that is not for this role: `raise not_for(role, command)`.
         """
         ...
 
@@ -66,3 +69,10 @@ class DriverClass(Protocol):
 
 def no_note(event: LogEvent, **facts: object) -> None:
     """A `Note` for those who keep no log."""
+
+
+def not_for(role: Role, command: DeviceCommand) -> Failed:
+    """A command of another role: a fault of the program that sent it."""
+    return Failed(
+        FailureCode.DEVICE_LINE, f"{role.value} does not know {type(command).__name__}", "report it", Retry.NEVER
+    )

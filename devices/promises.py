@@ -13,13 +13,33 @@ from contract.device_lines import (
     DeviceCommand,
     Disarm,
     NotPrinted,
+    PagesNotPrinted,
+    PagesPrinted,
     PaperState,
     Print,
     Printed,
+    PrintPages,
+    SocialCardSeen,
 )
 from contract.failures import Failure, FailureCode
+from contract.pictures import Capture, PictureNotTaken, PictureTaken
 
 PRINT_GRACE_S = 3.0
+
+Promised = Print | PrintPages | Capture
+"""Commands that are answered once, whatever happens."""
+Refusal = NotPrinted | PagesNotPrinted | PictureNotTaken
+
+
+def refusal(command: Promised, failure: Failure) -> Refusal:
+    """The answer to a command that was not carried out, or of which nobody knows whether it was."""
+    match command:
+        case Print():
+            return NotPrinted(visit=command.visit, job_id=command.job.job_id, paper=PaperState.UNKNOWN, failure=failure)
+        case PrintPages():
+            return PagesNotPrinted(visit=command.visit, job_id=command.job_id, failure=failure)
+        case Capture():
+            return PictureNotTaken(visit=command.visit, capture_id=command.capture_id, failure=failure)
 
 
 class Promises:
@@ -29,7 +49,7 @@ class Promises:
         self._arm: Arm | None = None
         self._armed_until = 0.0
         self._card_of: int | None = None
-        self._prints: dict[tuple[int, str], float] = {}
+        self._awaited: dict[tuple[int, str], tuple[Promised, float]] = {}
 
     def commanded(self, command: DeviceCommand, now: float) -> None:
         match command:
@@ -38,18 +58,27 @@ class Promises:
             case Disarm():
                 self._arm = None
             case Print():
-                self._prints[command.visit, command.job.job_id] = now + command.deadline_s + PRINT_GRACE_S
+                self._await(command.visit, command.job.job_id, command, now)
+            case PrintPages():
+                self._await(command.visit, command.job_id, command, now)
+            case Capture():
+                self._await(command.visit, command.capture_id, command, now)
             case _:
                 pass
 
+    def _await(self, visit: int, name: str, command: Promised, now: float) -> None:
+        self._awaited[visit, name] = command, now + command.deadline_s + PRINT_GRACE_S
+
     def answered(self, answer: DeviceAnswer) -> None:
         match answer:
-            case CardSeen():
+            case CardSeen() | SocialCardSeen():
                 self._card_of = answer.visit
             case CardLifted():
                 self._card_of = None
-            case Printed() | NotPrinted():
-                self._prints.pop((answer.visit, answer.job_id), None)
+            case Printed() | NotPrinted() | PagesPrinted() | PagesNotPrinted():
+                self._awaited.pop((answer.visit, answer.job_id), None)
+            case PictureTaken() | PictureNotTaken():
+                self._awaited.pop((answer.visit, answer.capture_id), None)
             case _:
                 pass
 
@@ -64,23 +93,21 @@ class Promises:
         """The visit whose card was read and, as far as is known, not lifted."""
         return self._card_of
 
-    def broken(self, failure: Failure) -> list[NotPrinted]:
-        """Answers for the slips that nobody will answer for now; whether something is on paper is not known."""
-        unanswered = [_not_printed(visit, job_id, failure) for visit, job_id in self._prints]
-        self._prints.clear()
+    @property
+    def awaits_an_answer(self) -> bool:
+        return bool(self._awaited)
+
+    def broken(self, failure: Failure) -> list[Refusal]:
+        """Answers for what nobody will answer for now; whether something is on paper is not known."""
+        unanswered = [refusal(command, failure) for command, _ in self._awaited.values()]
+        self._awaited.clear()
         return unanswered
 
-    def overdue(self, now: float) -> list[NotPrinted]:
-        late = [key for key, until in self._prints.items() if now > until]
-        for key in late:
-            del self._prints[key]
+    def overdue(self, now: float) -> list[Refusal]:
+        late = [key for key, (_, until) in self._awaited.items() if now > until]
         failure = Failure(
             code=FailureCode.DEVICE_HUNG,
-            happened="the printer's worker did not answer in time",
-            remedy="look at the printer; the receipt is shown on the screen",
+            happened="the device's worker did not answer in time",
+            remedy="look at the device; the receipt is shown on the screen",
         )
-        return [_not_printed(visit, job_id, failure) for visit, job_id in late]
-
-
-def _not_printed(visit: int, job_id: str, failure: Failure) -> NotPrinted:
-    return NotPrinted(visit=visit, job_id=job_id, paper=PaperState.UNKNOWN, failure=failure)
+        return [refusal(self._awaited.pop(key)[0], failure) for key in late]

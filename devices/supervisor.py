@@ -106,8 +106,8 @@ class Supervisor:
             self._end_all()
 
     def _care_for(self, worker: WatchedWorker, now: float) -> None:
-        for not_printed in self._board.promises[worker.role].overdue(now):
-            self._board.pass_on(worker.role, not_printed)
+        for refused in self._board.promises[worker.role].overdue(now):
+            self._board.pass_on(worker.role, refused)
         if worker.process is not None:
             self._watch(worker, worker.process, now)
         if worker.process is None and worker.may_start(now):

@@ -23,14 +23,13 @@ from contract.device_lines import (
     DeviceStatus,
     Disarm,
     Heartbeat,
-    NotPrinted,
-    PaperState,
-    Print,
+    PagesPart,
 )
 from contract.failures import Failed, Failure, FailureCode
 from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.driver import Driver
+from devices.promises import Promised, refusal
 from devices.registry import driver_class
 from devices.worker_lines import LogLine, command_decoder, encoder
 
@@ -134,7 +133,7 @@ class Worker:
             return None
 
     def _carry_out(self, command: DeviceCommand, is_open: bool) -> bool:
-        if not is_open and not isinstance(command, Arm | Disarm):
+        if not is_open and not isinstance(command, Arm | Disarm | PagesPart):
             self._answer_for_the_absent(command, None)
             return False
         try:
@@ -143,7 +142,7 @@ class Worker:
             if failed.code is FailureCode.DEVICE_UNPLUGGED:
                 self._lose(failed)
                 is_open = False
-            if isinstance(command, Print):
+            if isinstance(command, Promised):
                 self._answer_for_the_absent(command, failed)
             elif is_open:
                 self.emit(failed.as_failure())
@@ -174,7 +173,7 @@ class Worker:
 
     def _answer_for_the_absent(self, command: DeviceCommand, failed: Failed | None) -> None:
         status = self._status or DeviceStatus(role=self._role, state=DeviceState.UNKNOWN)
-        if isinstance(command, Print):
+        if isinstance(command, Promised):
             failure = (
                 failed.as_failure()
                 if failed
@@ -185,9 +184,7 @@ class Worker:
                     remedy="check that it has power and its plug sits",
                 )
             )
-            self.emit(
-                NotPrinted(visit=command.visit, job_id=command.job.job_id, paper=PaperState.UNKNOWN, failure=failure)
-            )
+            self.emit(refusal(command, failure))
         else:
             self.emit(status)
 

@@ -22,7 +22,6 @@ from contract.device_lines import (
     DeviceState,
     DeviceStatus,
     Disarm,
-    Print,
     SelfTest,
 )
 from contract.failures import Failed, FailureCode, Retry
@@ -31,7 +30,7 @@ from contract.roles import Role
 from devices.card_reader.card_text import current_address, decode_card_text
 from devices.card_reader.read_answer import CardParts
 from devices.card_reader.sam_dialogue import CardTrouble, Request, SamDialogue
-from devices.driver import Emit, Note
+from devices.driver import Emit, Note, not_for
 from devices.link.serial_port import Link, open_link
 
 POLL_S = 0.25
@@ -112,8 +111,8 @@ class SdtSerial:
                 self._armed = None
             case AskStatus() | SelfTest():
                 self._asked = True  # the next look answers, and may find the reader silent
-            case Print():
-                raise Failed(FailureCode.DEVICE_LINE, "a card reader was asked to print", "report it", Retry.NEVER)
+            case _:
+                raise not_for(Role.CARD_READER, command)
 
     def _ask_to_lift(self, visit: int) -> None:
         # find will not show it again before it was lifted: say so rather than wait in silence

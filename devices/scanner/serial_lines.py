@@ -16,13 +16,12 @@ from contract.device_lines import (
     DeviceStatus,
     Disarm,
     PayloadKind,
-    Print,
     SelfTest,
 )
 from contract.failures import Failed, Failure, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.roles import Role
-from devices.driver import Emit, Note
+from devices.driver import Emit, Note, not_for
 from devices.link.serial_port import Link, open_link
 from devices.scanner.payloads import kind_of, text_of, without_aim
 from devices.scanner.scan_lines import SILENCE_S, ScanLines, TooLong
@@ -89,8 +88,8 @@ class SerialLines:
                 self._disarm()
             case AskStatus() | SelfTest():
                 self._say_ready()
-            case Print():
-                raise Failed(FailureCode.DEVICE_LINE, "a scanner was asked to print", "report it", Retry.NEVER)
+            case _:
+                raise not_for(Role.SCANNER, command)
 
     def _disarm(self) -> None:
         self._armed = None

@@ -68,6 +68,46 @@ failure-scanner-too_long =
     .what = This code is too long
     .do = Use another code, or type
 
+failure-scanner-not_grabbed =
+    .what = The code scanner is out of use
+    .do = There is another way
+
+failure-camera-silent =
+    .what = The camera does not answer
+    .do = There is another way
+
+failure-picture-invalid =
+    .what = This picture cannot be used
+    .do = Please take another one
+
+failure-social_card-unreadable =
+    .what = The social security card was not read
+    .do = Please insert it again, chip up
+
+failure-social_card-no_reader =
+    .what = The social card slot is out of use
+    .do = Your ID card will do
+
+failure-pages-paper_out =
+    .what = There is no A4 paper
+    .do = Your matter goes on; the counter can print it
+
+failure-pages-needs_hand =
+    .what = The A4 printer needs a hand
+    .do = Your matter goes on; the counter can print it
+
+failure-pages-silent =
+    .what = The A4 printer does not answer
+    .do = Your matter goes on; the counter can print it
+
+failure-pages-refused =
+    .what = These pages were not printed
+    .do = Your matter goes on; the counter can print them
+
+failure-device-library =
+    .what = A part is not set up
+    .do = There is another way
+
 failure-device-unplugged =
     .what = A part is not connected
     .do = There is another way

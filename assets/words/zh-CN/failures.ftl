@@ -68,6 +68,46 @@ failure-scanner-too_long =
     .what = 这个码太长，读不了
     .do = 请换一个码，或用手打字
 
+failure-scanner-not_grabbed =
+    .what = 扫码窗暂时用不了
+    .do = 换个办法一样能办
+
+failure-camera-silent =
+    .what = 拍照的镜头没反应
+    .do = 换个办法一样能办
+
+failure-picture-invalid =
+    .what = 这张图看不了
+    .do = 请再拍一张
+
+failure-social_card-unreadable =
+    .what = 社保卡没读出来
+    .do = 请芯片朝上，再插一次
+
+failure-social_card-no_reader =
+    .what = 读社保卡的槽暂时用不了
+    .do = 用身份证一样能办
+
+failure-pages-paper_out =
+    .what = A4 纸用完了
+    .do = 办件不受影响，资料可以到窗口打印
+
+failure-pages-needs_hand =
+    .what = A4 打印机要人来看看
+    .do = 办件不受影响，资料可以到窗口打印
+
+failure-pages-silent =
+    .what = A4 打印机没反应
+    .do = 办件不受影响，资料可以到窗口打印
+
+failure-pages-refused =
+    .what = 这份资料没打印出来
+    .do = 办件不受影响，资料可以到窗口打印
+
+failure-device-library =
+    .what = 有个配件没装好
+    .do = 换个办法一样能办
+
 failure-device-unplugged =
     .what = 有个配件没接上
     .do = 换个办法一样能办
