@@ -22,6 +22,15 @@ def day_said(words: Words, day: date) -> str:
     return words.text("said-day", year=str(day.year), month=month, day=str(day.day))
 
 
+def month_said(words: Words, text: str) -> str:
+    """ "2026-11" → 2026 年 11 月; anything else as it stands."""
+    year, _, month = text.partition("-")
+    if not (month.isdecimal() and 1 <= int(month) <= 12):
+        return text
+    named = words.text(f"said-month-{int(month)}") if words.language is Language.EN else str(int(month))
+    return words.text("said-year-month", year=year, month=named)
+
+
 def moment_said(words: Words, moment: datetime) -> str:
     """2026 年 11 月 23 日　上午 9:52."""
     return words.text("said-moment", day=day_said(words, moment.date()), time=time_said(words, moment))

@@ -3,7 +3,7 @@
 from contract.catalogue import Division
 from contract.codes import Language
 from contract.form import Declaration, Field, FieldError, FieldType, FormDef, Material, Option
-from kiosk.screens.as_said import day_said, number_masked, phone_masked
+from kiosk.screens.as_said import day_said, month_said, number_masked, phone_masked
 from kiosk.text_entry.spoken_groups import day_of
 from kiosk.words import Words
 
@@ -88,12 +88,14 @@ def answer_said(words: Words, field: Field, value: object, divisions: tuple[Divi
             return division_name(divisions, str(value)) or str(value)
         case FieldType.MOBILE:
             return phone_masked(str(value))
-        case FieldType.ID18:
+        case FieldType.ID18 | FieldType.BANKCARD:
             return number_masked(str(value))
+        case FieldType.MONTH:
+            return month_said(words, str(value))
         case FieldType.SIGNATURE:
             return words.text("form-signed")
         case _:
-            return str(value)
+            return number_masked(str(value)) if field.masked else str(value)
 
 
 def _option_or_text(words: Words, field: Field, value: str) -> str:

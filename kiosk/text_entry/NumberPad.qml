@@ -36,14 +36,14 @@ Rectangle {
             }
         }
         KeyCap {
-            readonly property bool number: pad.entry.kind === "id18"
-            name: number ? "X" : "clear"
-            text: number ? "X" : pad.words.clear
+            readonly property string sign: ({ id18: "X", decimal: "." })[pad.entry.kind] ?? ""
+            name: sign === "" ? "clear" : sign
+            text: sign === "" ? pad.words.clear : sign
             letter: 56
-            function_: !number
+            function_: sign === ""
             width: pad.third
             height: pad.keyHeight
-            onActivated: number ? pad.entry.key("X") : pad.entry.clear()
+            onActivated: sign === "" ? pad.entry.clear() : pad.entry.key(sign)
         }
         KeyCap {
             text: "0"

@@ -6,7 +6,7 @@ from math import floor
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day
+from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day, iso_month
 
 
 class Kind(StrEnum):
@@ -16,6 +16,9 @@ class Kind(StrEnum):
     MOBILE = "mobile"
     ID18 = "id18"
     DATE = "date"
+    MONTH = "month"
+    BANKCARD = "bankcard"
+    DECIMAL = "decimal"
     DIGITS = "digits"
 
 
@@ -30,7 +33,16 @@ Engine = Callable[[str, int], list[tuple[str, int]]]
 
 MOST_LETTERS = 40
 MOST_CANDIDATES = 900  # every character of the fullest syllable can be paged to
-LIMITS = {Kind.MOBILE: 11, Kind.ID18: 18, Kind.DATE: 8, Kind.DIGITS: 20, Kind.TEXT: 120}
+LIMITS = {
+    Kind.MOBILE: 11,
+    Kind.ID18: 18,
+    Kind.DATE: 8,
+    Kind.MONTH: 6,
+    Kind.BANKCARD: 19,
+    Kind.DECIMAL: 15,
+    Kind.DIGITS: 12,
+    Kind.TEXT: 120,
+}
 PADDING_EM = 1.0
 """Room beside a candidate's text, in its own character widths."""
 
@@ -70,7 +82,7 @@ class TextEntry(QObject):
         if field:
             self._kind, self._mode = Kind(kind), kept
             self._limit = limit or LIMITS[self._kind]
-            self._text = self._digits_of(text) if self._kind is Kind.DATE else text[: self._limit]
+            self._text = self._digits_of(text) if self._kind in (Kind.DATE, Kind.MONTH) else text[: self._limit]
         self.changed.emit()
 
     @Slot()
@@ -191,7 +203,9 @@ class TextEntry(QObject):
                 return typed.isprintable()
             case Kind.ID18:
                 return typed in "0123456789" or (typed in "Xx" and len(self._text) == 17)
-            case Kind.MOBILE | Kind.DATE | Kind.DIGITS:
+            case Kind.DECIMAL:
+                return len(typed) == 1 and (typed in "0123456789" or (typed == "." and "." not in self._text))
+            case Kind.MOBILE | Kind.DATE | Kind.MONTH | Kind.BANKCARD | Kind.DIGITS:
                 return len(typed) == 1 and typed in "0123456789"
 
     def _append(self, typed: str) -> None:
@@ -227,7 +241,13 @@ class TextEntry(QObject):
             self._pages.append((start, len(self._candidates)))
 
     def _value(self) -> str:
-        return iso_day(self._text) if self._kind is Kind.DATE else self._text
+        match self._kind:
+            case Kind.DATE:
+                return iso_day(self._text)
+            case Kind.MONTH:
+                return iso_month(self._text)
+            case _:
+                return self._text
 
     def _digits_of(self, text: str) -> str:
         return "".join(ch for ch in text if ch.isascii() and ch.isdigit())[: self._limit]

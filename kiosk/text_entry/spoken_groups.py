@@ -2,7 +2,13 @@
 
 from datetime import date
 
-GROUPS = {"mobile": (3, 4, 4), "id18": (6, 8, 4), "date": (4, 2, 2)}
+GROUPS = {
+    "mobile": (3, 4, 4),
+    "id18": (6, 8, 4),
+    "date": (4, 2, 2),
+    "month": (4, 2),
+    "bankcard": (4, 4, 4, 4, 3),
+}
 
 
 def in_spoken_groups(kind: str, text: str) -> str:
@@ -22,6 +28,11 @@ def iso_day(digits: str) -> str:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
         return digits
+
+
+def iso_month(digits: str) -> str:
+    """ "202611" → "2026-11" when that is a month; else the digits, for the check to refuse."""
+    return f"{digits[:4]}-{digits[4:]}" if len(digits) == 6 and "01" <= digits[4:] <= "12" else digits
 
 
 def day_of(text: str) -> date | None:

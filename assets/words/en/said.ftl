@@ -24,3 +24,4 @@ said-long-term = No end date
 said-page = Page { $page } of { $pages }
 said-page-back = Back
 said-page-on = More
+said-year-month = { $month } { $year }

@@ -24,3 +24,4 @@ said-long-term = 长期
 said-page = 第 { $page } 页，共 { $pages } 页
 said-page-back = 上一页
 said-page-on = 下一页
+said-year-month = { $year } 年 { $month } 月

@@ -32,9 +32,9 @@ ENTRY_KIND = {
     FieldType.ID18: "id18",
     FieldType.DATE: "date",
     FieldType.INT: "digits",
-    FieldType.DECIMAL: "digits",
-    FieldType.MONTH: "digits",
-    FieldType.BANKCARD: "digits",
+    FieldType.DECIMAL: "decimal",
+    FieldType.MONTH: "month",
+    FieldType.BANKCARD: "bankcard",
 }
 """Everything that is neither chosen nor drawn is typed; what is not here takes text."""
 
@@ -157,7 +157,7 @@ def is_answered(field: Field, value: object) -> bool:
 
 def entry_shown(scene: Scene, field: Field) -> EntryShown:
     words, value = scene.words, scene.session.answers.get(field.id)
-    text = str(value) if isinstance(value, str) else ""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     extra = tuple(
         Choice(
             option_label(words, field, option),

@@ -127,6 +127,18 @@ def test_a_day_is_iso_once_it_is_one(entry: TextEntry, told: list[str]) -> None:
     assert entry.property("display") == "1949 12 31"
 
 
+def test_a_month_a_bank_card_and_an_amount_take_only_what_they_can_be(entry: TextEntry, told: list[str]) -> None:
+    entry.open("start_month", "month", "", 0, "zh-CN")
+    press(entry, "2026119")
+    assert told[-1] == "2026-11"
+    entry.open("bank_account", "bankcard", "", 0, "zh-CN")
+    press(entry, "6222021234567890123456")
+    assert entry.property("display") == "6222 0212 3456 7890 123"
+    entry.open("income", "decimal", "", 0, "zh-CN")
+    press(entry, "1.2.5x")
+    assert told[-1] == "1.25"
+
+
 def test_the_same_field_opened_again_keeps_what_is_being_typed(entry: TextEntry) -> None:
     entry.open("name", "text", "", 50, "zh-CN")
     press(entry, "lisi")
