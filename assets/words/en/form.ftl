@@ -33,3 +33,6 @@ form-elsewhere = Somewhere else
 form-elsewhere-second = Pick the town, then the community
 form-this-place = This place
 form-pick-town = Pick the town
+form-away = This one is filled in at the desk
+form-away-second = Pass it by, or ask for help where it is needed
+form-ask-first = Ask for help

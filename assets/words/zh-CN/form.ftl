@@ -33,3 +33,6 @@ form-elsewhere = 住在别处
 form-elsewhere-second = 先选镇街，再选村或社区
 form-this-place = 还是选本站
 form-pick-town = 选镇街
+form-away = 这一项在窗口填
+form-away-second = 可以不填就往下走；一定要填的，请人帮忙
+form-ask-first = 先请人帮忙

@@ -39,6 +39,10 @@ ENTRY_KIND = {
 """Everything that is neither chosen nor drawn is typed; what is not here takes text."""
 
 
+NOT_HERE = frozenset({FieldType.REPEAT, FieldType.PHOTO, FieldType.SCAN})
+"""What this window cannot take yet: said so, with a person to ask; an optional one is passed by."""
+
+
 class EntryShown(msgspec.Struct, frozen=True):
     """A field to type in. kind: text (keyboard) or one of the number pad."""
 
@@ -63,7 +67,7 @@ class PadShown(msgspec.Struct, frozen=True):
 
 class FormShown(msgspec.Struct, frozen=True):
     kind: str
-    """options, entry, places, pad; look: only what the card said, opened in the elder profile."""
+    """options, entry, places, pad; away: cannot be given here; look: only what the card said, opened in the elder profile."""
     heading: str
     hint: str
     prefilled: Prefilled
@@ -134,6 +138,8 @@ def kind_of(field: Field) -> str:
         return "options"
     if field.type is FieldType.DIVISION:
         return "places"
+    if field.type in NOT_HERE:
+        return "away"
     return "pad" if field.type is FieldType.SIGNATURE else "entry"
 
 
@@ -253,11 +259,15 @@ NOT_YET = {
     "entry": "form-write-first",
     "places": "form-pick-first",
     "pad": "form-sign-first",
+    "away": "form-ask-first",
 }
 
 
 def note_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> Remark:
     """The form's own remark for this question; on the first one, whether the conditions are met and why."""
+    if field.type in NOT_HERE:
+        words = scene.words
+        return Remark(words.text("form-away"), words.text("form-away-second"), "gold", "info")
     remark = part_of(scene.words, field, "note")
     if remark:
         return Remark(text=remark, tone="gold", icon="info")

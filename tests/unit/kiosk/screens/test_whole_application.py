@@ -3,7 +3,10 @@
 import pytest
 
 from bench import sample_applying as samples
+from catalogue.forms.source import read_forms
 from contract.codes import Language, Profile
+from contract.form import FormDef
+from kiosk.config import ASSETS
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
 from kiosk.journey.noting import note
@@ -118,3 +121,31 @@ def test_a_row_changed_in_the_review_leads_back_to_it() -> None:
     happen(scene_, form_shown(scene_).primary.act)
     assert scene_.session.state is State.REVIEW
     assert "137 **** 4321" in "".join(texts(review_shown(scene_)))
+
+
+@pytest.mark.parametrize("form", read_forms(ASSETS / "content" / "forms"), ids=lambda form: form.id)
+@pytest.mark.parametrize("language", [Language.ZH, Language.EN])
+def test_every_question_of_every_form_has_a_page(form: FormDef, language: Language) -> None:
+    scene_ = scene(samples.privacy, language=language)
+    scene_.session.form = form
+    asking = FormAsking()
+    asking.begin(scene_.session, scene_.site)
+    asked = asking.questions(scene_.session, scene_.site)
+    assert asked
+    for field in asked:
+        scene_.session.question = field.id
+        shown = form_shown(scene_)
+        assert shown.heading
+        assert shown.options or shown.entry.field or shown.places.grid or shown.pad.field or shown.kind == "away"
+        assert shown.primary.enabled or shown.primary.reason
+    assert review_shown(scene_).parts
+
+
+def test_what_the_window_cannot_take_is_said_and_an_optional_one_is_passed_by() -> None:
+    form = next(form for form in read_forms(ASSETS / "content" / "forms") if form.id == "F06")
+    scene_ = scene(samples.privacy)
+    scene_.session.form, scene_.session.question = form, "children"
+    FormAsking().begin(scene_.session, scene_.site)
+    shown = form_shown(scene_)
+    assert (shown.kind, shown.note.tone, shown.primary.enabled) == ("away", "gold", True)
+    assert shown.entry.field == ""
