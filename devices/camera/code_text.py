@@ -8,11 +8,12 @@ _HALF_WIDTH_KATAKANA = range(0xFF61, 0xFFA0)
 
 def text_of_code(payload: bytes, guessed: str) -> str:
     """The first that fits: UTF-8, GB 2312, what the library `guessed` when that is Kanji mode, GB 18030, Latin-1."""
-    for encoding in ("utf-8", "gb2312"):
+    for encoding, spelled_by in (("utf-8", "utf-8"), ("gb2312", "gb18030")):  # the former's "·" is a Japanese one
         try:
-            return payload.decode(encoding)
+            payload.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return payload.decode(spelled_by)
     if _is_kanji_mode(payload, guessed):
         return guessed
     try:
