@@ -67,7 +67,7 @@ class PadShown(msgspec.Struct, frozen=True):
 
 class FormShown(msgspec.Struct, frozen=True):
     kind: str
-    """options, entry, places, pad; away: cannot be given here; look: only what the card said, opened in the elder profile."""
+    """options, entry, places, pad; away: cannot be given here; look: only the card's block, in the elder profile."""
     heading: str
     hint: str
     prefilled: Prefilled
