@@ -15,6 +15,7 @@ class FieldType(StrEnum):
     INT = "int"
     DECIMAL = "decimal"
     ID18 = "id18"
+    ID18_OR_USCC = "id18_or_uscc"
     USCC = "uscc"
     MOBILE = "mobile"
     BANKCARD = "bankcard"
@@ -85,8 +86,14 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     purpose: str = ""
     masked: bool = False
+    sensitive: bool = False
+    """True: never printed and never read aloud."""
+    digits: int = 12
+    """Digits of a DIVISION's code: 2 province, 4 city, 6 county, 12 village or community of the district."""
     fields: tuple["Field", ...] = ()
     """Columns of a REPEAT."""
+    count: str = ""
+    """CEL for how many rows a REPEAT has; empty: the resident says how many."""
     page: str = ""
     """Fields of one step with the same page are asked on one screen; empty: a screen of its own."""
     words: str = ""

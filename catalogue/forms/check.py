@@ -5,6 +5,7 @@ from datetime import date
 
 from catalogue.forms.expressions import ExpressionWrong, NotEvaluable, activation, value_of
 from catalogue.forms.facts import LIST_LIMIT, Answers, fact_of, is_absent
+from catalogue.forms.rows import answer_at, place_of_row
 from catalogue.forms.state import FormState, work_out
 from catalogue.forms.values import error, problem_of, warning_of
 from contract.card import CardKind, CardRecord
@@ -56,7 +57,8 @@ def field_errors(
 ) -> Iterator[FieldError]:
     value = state.values.get(field.id)
     if is_absent(value):
-        if field.required:
+        # what is computed is missing only when an answer before it is, and that one has its own error
+        if field.required and field.source is not Source.SYSTEM:
             yield error(field, "required", {"label": field.label})
         return
     if field.type is FieldType.REPEAT:
@@ -96,11 +98,20 @@ def check(
 ) -> list[FieldError]:
     """Everything to mend, in the order of the fields; `warns` ones do not stop the resident. Empty: good.
 
-    A required visible field without an answer is an error, a hidden one never is. `message` is empty: words are the
-    caller's, by `code` and `facts`. divisions: known 12-digit codes; empty: any 12 digits. Never fails on any answers.
+    A required visible field without an answer is an error, a hidden or computed one never is. `message` is empty:
+    words are the caller's, by `code` and `facts`. divisions: known codes; empty: any of the right length. Never fails
+    on any answers.
     """
     state = work_out(form, answers, card=card, card2=card2, today=today, station=station)
     return check_state(state, card, divisions)
+
+
+def errors_at(state: FormState, errors: list[FieldError], field: Field) -> list[FieldError]:
+    """Those of one question: a field, one cell of a repeat, or the repeat's own (how many rows)."""
+    found = [each for each in errors if each.field == field.id]
+    if place_of_row(field.id) and not found and field.required and is_absent(answer_at(state.values, field.id)):
+        return [error(field, "required", {"label": field.label})]
+    return found
 
 
 def errors_of(errors: list[FieldError], field_ids: Container[str]) -> list[FieldError]:

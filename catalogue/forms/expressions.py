@@ -89,6 +89,20 @@ def luhn(number: str) -> bool:
     return len(digits) > 1 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
+def part_of_text(text: str, first: int, end: int) -> str:
+    """Characters from `first` up to, not with, `end`; what is not there is left out."""
+    return text[max(0, first) : max(0, end)]
+
+
+def school_year(today: str) -> int:
+    """The year in whose autumn the school year begins for which somebody applies: this one's until August."""
+    try:
+        now = day(today)
+    except ValueError:
+        return 0
+    return now.year if now.month <= 8 else now.year + 1
+
+
 def address_starts(address: str, heads: list[str]) -> bool:
     """Whether an address, without its spaces, starts with one of `heads`."""
     return "".join(address.split()).startswith(tuple(str(head) for head in heads))
@@ -101,6 +115,8 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], Any, list[Any]]] = {
     "days_between": (days_between, cel.Type.INT, [cel.Type.STRING, cel.Type.STRING]),
     "id_birth": (id_birth, cel.Type.STRING, [cel.Type.STRING]),
     "id_sex": (id_sex, cel.Type.STRING, [cel.Type.STRING]),
+    "slice": (part_of_text, cel.Type.STRING, [cel.Type.STRING, cel.Type.INT, cel.Type.INT]),
+    "school_year": (school_year, cel.Type.INT, [cel.Type.STRING]),
     "luhn": (luhn, cel.Type.BOOL, [cel.Type.STRING]),
     "address_starts": (address_starts, cel.Type.BOOL, [cel.Type.STRING, cel.Type.List(cel.Type.STRING)]),
 }

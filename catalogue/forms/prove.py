@@ -17,6 +17,8 @@ KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 
 CHOICES = (FieldType.ENUM, FieldType.MULTI)
+GIVES = {"compute": ("BOOL", "STRING", "INT", "DOUBLE", "LIST"), "count": ("INT",)}
+"""Types an expression may give; every other condition is a BOOL."""
 FILES = (FieldType.SIGNATURE, FieldType.PHOTO, FieldType.SCAN)
 
 
@@ -31,7 +33,8 @@ class FormWrong(ValueError):
 
 def expressions_of(field: Field) -> Iterator[tuple[str, str]]:
     """(what it is for, expression) of one field."""
-    yield from ((part, text) for part, text in (("when", field.when), ("compute", field.compute)) if text)
+    parts = (("when", field.when), ("compute", field.compute), ("count", field.count))
+    yield from ((part, text) for part, text in parts if text)
     yield from ((f"rule {rule.code}", rule.cel) for rule in field.rules)
     yield from ((f"option {option.label}", option.when) for option in field.options if option.when)
 
@@ -79,7 +82,7 @@ def prove_expression(where: str, what: str, text: str, known: set[str], wanted: 
         raise FormWrong(where, f"{what}: {error}") from None
     if unknown:
         raise FormWrong(where, f"{what} reads {', '.join(sorted(unknown))[:80]}, which is no field of the form")
-    if kind not in (*wanted, "DYN"):
+    if kind.partition("<")[0] not in (*wanted, "DYN"):
         raise FormWrong(where, f"{what} gives {kind}, not {' or '.join(wanted)}")
 
 
@@ -110,9 +113,9 @@ def prove_field(field: Field, known: set[str]) -> None:
         raise FormWrong(field.id, "a field needs a label")
     prove_options(field)
     for what, text in expressions_of(field):
-        prove_expression(
-            field.id, what, text, known, ("BOOL",) if what != "compute" else ("BOOL", "STRING", "INT", "DOUBLE", "LIST")
-        )
+        prove_expression(field.id, what, text, known, GIVES.get(what, ("BOOL",)))
+    if field.digits not in (2, 4, 6, 12) or (field.count and field.type is not FieldType.REPEAT):
+        raise FormWrong(field.id, "digits is 2, 4, 6 or 12, and count belongs to a repeat")
     if field.source is Source.SYSTEM and not field.compute:
         raise FormWrong(field.id, "a field of source system needs compute")
     if field.source in (Source.ID_CARD, Source.ID_CARD2) and not field.compute:

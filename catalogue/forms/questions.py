@@ -7,6 +7,7 @@ import msgspec
 
 from catalogue.forms.expressions import NotEvaluable, activation, value_of
 from catalogue.forms.facts import Answers
+from catalogue.forms.rows import is_repeat, row_fields
 from catalogue.forms.state import FormState, options_of, work_out
 from contract.card import CardRecord
 from contract.form import Field, FieldType, FormDef, Option, Source, Step
@@ -16,7 +17,7 @@ STEPS = (Step.CARD, Step.FORM, Step.MATERIALS, Step.CONTACT, Step.SIGN, Step.REV
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """One screen. `id` is stable: the page's name, or the field's."""
+    """One screen. `id` is stable: the page's name, or the field's; the cells of a repeat follow its own question."""
 
     id: str
     step: Step
@@ -48,8 +49,12 @@ def questions_of(state: FormState) -> tuple[Question, ...]:
     pages: dict[tuple[Step, str], list[Field]] = {}
     for step in STEPS:
         for field in state.visible:
-            if field.step is step and is_asked(field, state):
+            if field.step is not step or not is_asked(field, state):
+                continue
+            if not field.count:
                 pages.setdefault((step, field.page or field.id), []).append(field)
+            for cell in row_fields(field, state) if is_repeat(field) else ():
+                pages.setdefault((step, cell.id), []).append(cell)
     return tuple(
         Question(
             id=page,

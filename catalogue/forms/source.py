@@ -19,12 +19,13 @@ FILE_LIMIT = 256 * 1024
 """Bytes a form definition may have."""
 
 BLOCKS = "blocks.toml"
+TABLES_FILE = "tables.toml"
 
 TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "GB/T 3304": tuple((code, name, f"n{code}") for code, name in NATIONS.items()),
     "GB/T 2261.1": (("1", "男", "male"), ("2", "女", "female")),
 }
-"""National tables a field may name in `table` instead of listing options: (code, label, key)."""
+"""Tables that the codes of a card need too; the others stand in tables.toml. (code, label, key)."""
 
 SHAPES = {
     "fields": Field,
@@ -65,16 +66,18 @@ def only_known(file: str, where: str, given: Any, shape: type[msgspec.Struct]) -
                 only_known(file, where, part, SHAPES[key])
 
 
-def with_table(file: str, field: Any) -> Any:
-    """The field with the options of the national table it names."""
+def with_table(file: str, field: Any, tables: dict[str, Any]) -> Any:
+    """The field with the options of the table it names in `table`."""
     if not isinstance(field, dict) or "table" not in field:
         return field
     rest = {key: value for key, value in field.items() if key != "table"}
-    if field["table"] not in TABLES:
-        raise invalid(file, str(field.get("id", "")), f"unknown table {str(field['table'])[:40]!r}")
-    return rest | {
-        "options": [{"code": code, "label": label, "key": key} for code, label, key in TABLES[field["table"]]]
-    }
+    name = field["table"]
+    if isinstance(name, str) and name in TABLES:
+        return rest | {"options": [{"code": code, "label": label, "key": key} for code, label, key in TABLES[name]]}
+    table = tables.get(name) if isinstance(name, str) else None
+    if not isinstance(table, dict) or not isinstance(table.get("options"), list):
+        raise invalid(file, str(field.get("id", "")), f"unknown table {str(name)[:40]!r}")
+    return rest | {"options": table["options"]}
 
 
 def worded(field: Field, prefix: str) -> Field:
@@ -83,13 +86,13 @@ def worded(field: Field, prefix: str) -> Field:
     return msgspec.structs.replace(field, words=words, fields=columns)
 
 
-def fields_of(file: str, given: Any, prefix: str) -> list[Field]:
+def fields_of(file: str, given: Any, prefix: str, tables: dict[str, Any]) -> list[Field]:
     if not isinstance(given, list):
         raise invalid(file, "fields", "a list of tables was expected")
     fields = []
     for number, raw in enumerate(given, 1):
         where = str(raw.get("id", f"field {number}")) if isinstance(raw, dict) else f"field {number}"
-        raw = with_table(file, raw)
+        raw = with_table(file, raw, tables)
         only_known(file, where, raw, Field)
         try:
             fields.append(worded(msgspec.convert(raw, Field), prefix))
@@ -99,7 +102,7 @@ def fields_of(file: str, given: Any, prefix: str) -> list[Field]:
 
 
 def form_of(file: str, given: dict[str, Any], blocks: dict[str, Any]) -> FormDef:
-    """A proved FormDef from a parsed definition and the parsed shared blocks."""
+    """A proved FormDef from a parsed definition and the parsed shared blocks and tables."""
     given = dict(given)
     before, after = given.pop("blocks_before", []), given.pop("blocks_after", [])
     declared = given.pop("common_declarations", True)
@@ -112,9 +115,10 @@ def form_of(file: str, given: dict[str, Any], blocks: dict[str, Any]) -> FormDef
         for name in names if isinstance(names, list) else [names]:
             if not isinstance(name, str) or name not in blocks.get("blocks", {}):
                 raise invalid(file, "blocks", f"unknown block {str(name)[:40]!r}")
-            yield from fields_of(BLOCKS, blocks["blocks"][name], "form-block")
+            yield from fields_of(BLOCKS, blocks["blocks"][name], "form-block", tables)
 
-    own = fields_of(file, given.get("fields", []), f"form-{form_id.lower()}")
+    tables = blocks.get("tables", {})
+    own = fields_of(file, given.get("fields", []), f"form-{form_id.lower()}", tables)
     fields = [*block(before), *own, *block(after)]
     common = list(blocks.get("declarations", [])) if declared else []
     merged = given | {"fields": [], "declarations": common + list(given.get("declarations", []))}
@@ -130,7 +134,9 @@ def form_of(file: str, given: dict[str, Any], blocks: dict[str, Any]) -> FormDef
 
 def read_form(path: Path) -> FormDef:
     """One definition with the shared blocks of its folder. Failed(FORM_INVALID)."""
-    return form_of(path.name, read_toml(path), read_toml(path.parent / BLOCKS))
+    tables = path.parent / TABLES_FILE
+    shared = read_toml(path.parent / BLOCKS) | {"tables": read_toml(tables) if tables.exists() else {}}
+    return form_of(path.name, read_toml(path), shared)
 
 
 def read_forms(folder: Path) -> tuple[FormDef, ...]:

@@ -93,6 +93,14 @@ def uscc_problem(text: str) -> Problem | None:
     return None if uscc_check(text) == text[17] else ("uscc_check", {})
 
 
+def id18_or_uscc_problem(text: str) -> Problem | None:
+    """A person's or a company's number, both of 18: what is wrong is said for the one it looks like."""
+    problem = uscc_problem(text)
+    if problem is None or id18_problem(text) is None:
+        return None
+    return id18_problem(text) if is_digits(text[:17]) else problem
+
+
 def bankcard_problem(text: str) -> Problem | None:
     if not is_digits(text):
         return "bankcard_digits", {}
@@ -132,10 +140,24 @@ def decimal_problem(text: object) -> Problem | None:
     return ("too_many_decimals", {"most": "2"}) if number.as_tuple().exponent < -2 else None  # type: ignore[operator]
 
 
+def division_problem(field: Field, text: str, divisions: Container[str]) -> Problem | None:
+    """A code of the field's length, known where `divisions` says which are, or one of the field's own words.
+
+    A province or city may be written with the zeros of its six digits (510000).
+    """
+    if text in {option.label for option in field.options}:
+        return None
+    code, zeros = text[: field.digits], text[field.digits :]
+    whole = len(code) == field.digits and is_digits(code) and len(text) <= 12 and not zeros.strip("0")
+    known = code in divisions if divisions else True
+    return None if whole and known else ("division_unknown", {})
+
+
 SCHEMES: dict[FieldType, Callable[[str], Problem | None]] = {
     FieldType.MOBILE: mobile_problem,
     FieldType.ID18: id18_problem,
     FieldType.USCC: uscc_problem,
+    FieldType.ID18_OR_USCC: id18_or_uscc_problem,
     FieldType.BANKCARD: bankcard_problem,
     FieldType.MONTH: month_problem,
 }
@@ -193,8 +215,7 @@ def problem_of(field: Field, value: object, offered: Container[str], divisions: 
     if not isinstance(value, str):
         return "wrong_type", {}
     if kind is FieldType.DIVISION:
-        known = value in divisions if divisions else len(value) == 12 and is_digits(value)
-        return None if known else ("division_unknown", {})
+        return division_problem(field, value, divisions)
     if kind is FieldType.DATE:
         return date_problem(field, value)
     if scheme := SCHEMES.get(kind):

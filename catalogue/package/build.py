@@ -42,6 +42,7 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     for theme in sources.themes:
         yield "theme", theme["name"], plain(theme)
     yield "list", "divisions", msgspec.json.encode(sources.divisions)
+    yield "list", "regions", plain(sources.regions)
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))
     yield "list", "english", plain(sources.english)
     yield from search_pieces(sources)

@@ -175,6 +175,18 @@ class Package:
         return self._divisions
 
     @cached_property
+    def _regions(self) -> dict[str, str]:
+        return decoded(self._needed("list", "regions"), dict[str, str], "regions")
+
+    def regions(self) -> dict[str, str]:
+        """Provinces, cities and counties of the whole country: 2, 4 and 6 digits → name."""
+        return self._regions
+
+    def division_codes(self) -> frozenset[str]:
+        """Every code that a form may be answered with: villages and communities here, regions of the country."""
+        return frozenset(self._regions) | {division.code for division in self.divisions()}
+
+    @cached_property
     def _english(self) -> dict[str, dict[str, tuple[str, str]]]:
         return decoded(self._needed("list", "english"), dict[str, dict[str, tuple[str, str]]], "english")
 

@@ -28,6 +28,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     guides: dict[str, Guide]
     forms: tuple[FormDef, ...]
     divisions: tuple[Division, ...]
+    regions: dict[str, str]
+    """Provinces, cities and counties: 2, 4 and 6 digits → name."""
     themes: tuple[dict[str, Any], ...]
     english: dict[str, dict[str, tuple[str, str]]]
     """kind → key → (English name, short Chinese label)."""
@@ -159,6 +161,7 @@ def read_sources(content: Path) -> Sources:
         guides=read_guides(content / "guides"),
         forms=forms,
         divisions=read_divisions(content / "divisions.csv"),
+        regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
         themes=read_themes(content / "themes.json"),
         english=english,
         synonyms={spoken: tuple(plain) for spoken, plain in words.get("synonyms", {}).items()},

@@ -129,7 +129,7 @@ def checked(package: Package, asked: Asked) -> dict[str, Any]:
         today=asked.today or datetime.now().astimezone().date(),
         station=station,
     )
-    errors = check_state(state, card, frozenset(division.code for division in package.divisions()))
+    errors = check_state(state, card, package.division_codes())
     words = Words(ASSETS / "words", Language.ZH)
     return {
         "ok": not any(not error.warns for error in errors),

@@ -180,3 +180,4 @@ error-birth-differs = Not the birthday in the ID number
 error-in-future = That day has not come yet; please look again
 error-id-expired = The ID card has expired; you can renew it first
 error-agent-is-applicant = This is the applicant's card; use the agent's
+error-none-with-others = Choose None alone, or others without it

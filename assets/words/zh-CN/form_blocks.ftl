@@ -181,3 +181,4 @@ error-birth-differs = 和身份证号里的生日不一样
 error-in-future = 这一天还没到，请再看一遍
 error-id-expired = 身份证过期了，可以先办换证
 error-agent-is-applicant = 这是申请人的证，请放代办人的
+error-none-with-others = 选了“无”，就不要再选别的

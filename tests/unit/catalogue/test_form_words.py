@@ -27,6 +27,10 @@ def dashed(name: str) -> str:
     return name.replace("_", "-")
 
 
+def with_columns(form: FormDef) -> list[Field]:
+    return [each for field in form.fields for each in (field, *field.fields)]
+
+
 def needed(field: Field) -> list[str]:
     """Messages of one field: its label, and what its screen says when it is asked."""
     found = [field.words]
@@ -35,7 +39,7 @@ def needed(field: Field) -> list[str]:
     found += [f"{field.words}-{dashed(option.key)}" for option in field.options]
     if field.type is FieldType.BOOL:
         found += [f"{field.words}-yes", f"{field.words}-no"]
-    return found
+    return found + [message for column in field.fields for message in needed(column)]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
@@ -54,7 +58,7 @@ def test_every_field_and_option_has_words(form: FormDef, words: Words) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_the_labels_on_screen_are_those_of_the_definition(form: FormDef) -> None:
     zh = Words(ASSETS / "words", Language.ZH)
-    for field in form.fields:
+    for field in with_columns(form):
         assert zh.text(field.words) == field.label
         assert [zh.text(f"{field.words}-{dashed(option.key)}") for option in field.options] == [
             o.label for o in field.options
@@ -64,7 +68,7 @@ def test_the_labels_on_screen_are_those_of_the_definition(form: FormDef) -> None
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_a_heading_is_one_short_line(form: FormDef) -> None:
     zh = Words(ASSETS / "words", Language.ZH)
-    long = [zh.text(f"{field.words}.ask") for field in form.fields if zh.has(f"{field.words}.ask")]
+    long = [zh.text(f"{field.words}.ask") for field in with_columns(form) if zh.has(f"{field.words}.ask")]
     assert [heading for heading in long if len(heading) > HEADING] == []
 
 
@@ -75,7 +79,7 @@ def error_codes() -> set[str]:
     schemes = set(re.findall(r'counted\(text, \d+, "([a-z]+)"\)', text))
     codes |= {f"{scheme}_{end}" for scheme in schemes for end in ("short", "long")}
     codes |= set(re.findall(r'error\(field, "([a-z_]+)"', text))
-    return codes | {rule.code for form in FORMS for field in form.fields for rule in field.rules}
+    return codes | {rule.code for form in FORMS for field in with_columns(form) for rule in field.rules}
 
 
 def test_every_error_has_words(words: Words) -> None:
