@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from centre.intake.models import StatusLine
-from centre.intake.receive_batch import statement
+from centre.intake.statements import statement
 from contract.sync import FEED_COUNT_LIMIT, FeedAnswer, StatusChange
 
 

@@ -26,7 +26,6 @@ from contract.sync import (
     MEDIA_TYPE,
     REQUEST_BYTES_LIMIT,
     BatchRequest,
-    CustodyReceipt,
     Outcome,
     TokenRequest,
 )
@@ -118,18 +117,16 @@ def batch(request: HttpRequest) -> Any:
     bearer = bearer_of(request)
     pressure().spend(bearer.station_id, settings.STATION_BURST, settings.STATION_BATCHES_PER_S)
     with pressure().place():
-        station = admitted(bearer)
         body = body_of(request, REQUEST_BYTES_LIMIT)
         sent = struct_of(body, BatchRequest, REQUEST_BYTES_LIMIT)
         if not 1 <= len(sent.envelopes) <= BATCH_COUNT_LIMIT:
             raise Refused(400, "batch.count", f"a batch holds 1 to {BATCH_COUNT_LIMIT}", "send it in parts")
         digest = hashlib.sha256(body).hexdigest()
-        signed = receive_batch(station.station_id, station.epoch, sent.envelopes, digest, outer_keys())
+        taken = receive_batch(bearer, sent.envelopes, digest, outer_keys())
     custody.arrived.set()
-    entries = wire.decode(signed.receipt, CustodyReceipt).entries
-    stored = sum(entry.outcome is Outcome.STORED for entry in entries)
-    log().info(LogEvent.CUSTODY_TAKEN, station_id=station.station_id, count=len(entries), stored=stored)
-    return signed
+    count, stored = taken.outcomes.total(), taken.outcomes[Outcome.STORED]
+    log().info(LogEvent.CUSTODY_TAKEN, station_id=bearer.station_id, count=count, stored=stored)
+    return taken.signed
 
 
 @door("GET")

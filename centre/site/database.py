@@ -38,8 +38,9 @@ def database_settings(address: str, data: Path) -> dict[str, Any]:
             "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
-            # Otherwise sealed bytes travel as hex text, three times slower (reference: measured facts of the intake).
-            "OPTIONS": {"server_side_binding": True},
+            # Without the first, sealed bytes travel as hex text, three times slower (docs/decisions/0021); with the
+            # second, what a connection says often is planned once.
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
         }
     raise ValueError(f"a database address starts with postgresql:// or sqlite://, not {parts.scheme}://")
 

@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 DOOR = "/intake/"
 
 
-class DoorHandler(WSGIHandler):
+class StationsDoor(WSGIHandler):
     """Views of the door take no session, cookie or page header."""
 
     def load_middleware(self, is_async: bool = False) -> None:
@@ -23,7 +23,7 @@ class DoorHandler(WSGIHandler):
 def make_application() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     """Both handlers behind one callable; Django is set up first."""
     django.setup()
-    door, pages = DoorHandler(), WSGIHandler()
+    door, pages = StationsDoor(), WSGIHandler()
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         handler = door if environ.get("PATH_INFO", "").startswith(DOOR) else pages
