@@ -9,6 +9,9 @@ from devices.driver import DriverClass
 
 DRIVERS: dict[tuple[Role, str], str] = {
     (Role.CARD_READER, "sdt_serial"): "devices.card_reader.sdt_serial:SdtSerial",
+    (Role.CAMERA, "v4l2"): "devices.camera.v4l2:V4l2Camera",
+    (Role.CAMERA, "mjpeg"): "devices.camera.mjpeg:MjpegCamera",
+    (Role.CAMERA, "picture_files"): "devices.camera.picture_files:PictureFiles",
     (Role.SCANNER, "serial_lines"): "devices.scanner.serial_lines:SerialLines",
     (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
 }

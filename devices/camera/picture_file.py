@@ -54,6 +54,20 @@ def grey_of(content: bytes) -> Grey:
         raise _refused("its content is broken", "take or save the picture again") from None
 
 
+def size_of(content: bytes) -> tuple[int, int] | None:
+    """Width and height by the picture's head, nothing unpacked; None for what is no picture or too large."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=KINDS) as picture:
+                width, height = picture.size
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, TypeError, SyntaxError):
+        return None
+    if max(width, height) > LONGEST_SIDE or not 0 < width * height <= MOST_PIXELS:
+        return None
+    return width, height
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     if "A" not in picture.mode and "transparency" not in picture.info:
         return picture

@@ -2,8 +2,20 @@
 
 from datetime import date
 
-from contract.device_lines import Arm, CardLifted, CardSeen, Disarm, PaperState, Print, Printed
+from contract.device_lines import (
+    Arm,
+    CardLifted,
+    CardSeen,
+    Disarm,
+    NotPrinted,
+    PagesNotPrinted,
+    PaperState,
+    Print,
+    Printed,
+    PrintPages,
+)
 from contract.failures import Failure, FailureCode
+from contract.pictures import Capture, CaptureKind, PictureNotTaken
 from contract.print_job import PrintJob
 from devices.card_reader.card_text import decode_card_text
 from devices.promises import PRINT_GRACE_S, Promises
@@ -45,7 +57,8 @@ def test_a_slip_without_answer_is_not_printed_once() -> None:
     promises.commanded(slip("a"), 0.0)
     promises.commanded(slip("b"), 0.0)
     promises.answered(Printed(visit=1, job_id="a", paper=PaperState.PRESENT))
-    assert [(each.job_id, each.failure) for each in promises.broken(BROKEN)] == [("b", BROKEN)]
+    unknown = PaperState.UNKNOWN
+    assert promises.broken(BROKEN) == [NotPrinted(visit=1, job_id="b", paper=unknown, failure=BROKEN)]
     assert promises.broken(BROKEN) == []
 
 
@@ -53,4 +66,16 @@ def test_an_overdue_slip_is_not_printed() -> None:
     promises = Promises()
     promises.commanded(slip("a"), 0.0)
     assert promises.overdue(10.0 + PRINT_GRACE_S) == []
-    assert [each.job_id for each in promises.overdue(10.1 + PRINT_GRACE_S)] == ["a"]
+    (late,) = promises.overdue(10.1 + PRINT_GRACE_S)
+    assert isinstance(late, NotPrinted)
+    assert late.job_id == "a"
+
+
+def test_pages_and_pictures_that_a_dead_worker_owes_are_answered_for() -> None:
+    promises = Promises()
+    promises.commanded(PrintPages(visit=1, job_id="p", parts=1, sha256=""), 0.0)
+    promises.commanded(Capture(visit=1, capture_id="c", kind=CaptureKind.DOCUMENT), 0.0)
+    assert promises.broken(BROKEN) == [
+        PagesNotPrinted(visit=1, job_id="p", failure=BROKEN),
+        PictureNotTaken(visit=1, capture_id="c", failure=BROKEN),
+    ]
