@@ -55,7 +55,7 @@ class Desk(QObject):
     title = Property(str, lambda self: "试验台", constant=True)
     status = Property(str, lambda self: self._where(), notify=changed)
     switches = Property(
-        "QVariantList",
+        "QVariantList",  # pyright: ignore[reportArgumentType] - Qt names its list by text
         lambda self: [
             {"name": name, "label": back if name in self._on else go, "on": name in self._on}
             for name, go, back in SWITCHES

@@ -26,7 +26,7 @@ ANSWERS: dict[str, str] = {
     "emergency_mobile": "13800005678",
     "id_no": "11010519491231002X",
     "agent_name": "lice",
-    "agent_id_no": "11010119800101001X",
+    "agent_id_no": "110101198001010010",
 }
 """What is typed, by field: pinyin letters or digits. Fields that are not here get ANY_TEXT or ANY_DIGITS."""
 ANY_TEXT = "ceshixiaoqu"

@@ -36,3 +36,16 @@ form-pick-town = Pick the town
 form-away = This one is filled in at the desk
 form-away-second = Pass it by, or ask for help where it is needed
 form-ask-first = Ask for help
+form-rows =
+    { $count ->
+        [0] None
+       *[other] { $count }
+    }
+form-row = No. { $row }
+form-row-label = { $label } (no. { $row })
+form-region-again = Choose again
+form-pick-province = Province
+form-other-province = Another province
+form-agent-read = The agent's card was read: { $name }
+form-card-expired = Your ID card has expired
+form-card-expired-do = You can go on; please renew the card soon

@@ -36,3 +36,16 @@ form-pick-town = 选镇街
 form-away = 这一项在窗口填
 form-away-second = 可以不填就往下走；一定要填的，请人帮忙
 form-ask-first = 先请人帮忙
+form-rows =
+    { $count ->
+        [0] 没有
+       *[other] { $count } 个
+    }
+form-row = 第 { $row } 个
+form-row-label = { $label }（第 { $row } 个）
+form-region-again = 重新选
+form-pick-province = 选省
+form-other-province = 换个省
+form-agent-read = 代办人的证读好了：{ $name }
+form-card-expired = 身份证过期了，可以接着办
+form-card-expired-do = 记得先去换证：身份证换领
