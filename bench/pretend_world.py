@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.embedded_centre import EmbeddedCentre
 from bench.emulators.card_reader import CardReaderEmulator
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.scanner import ScannerEmulator
-from bench.embedded_centre import EmbeddedCentre
 from bench.network import Network
 from catalogue.package.install import install_package
 from catalogue.package.sample import ensure_sample
@@ -33,6 +33,7 @@ class PretendWorld:
         person: Mapping[str, str],
         *,
         screen: tuple[int, int] = (1080, 1920),
+        mm_per_px: float = 0.311,
         fullscreen: bool = False,
         profile: str = "standard",
         language: str = "zh-CN",
@@ -55,7 +56,7 @@ class PretendWorld:
             self.printer = ReceiptPrinterEmulator()
             built.callback(self.printer.close)
             self._enrol()
-            self.settings = self._settings(screen, fullscreen, profile, language, printer_profile)
+            self.settings = self._settings(screen, mm_per_px, fullscreen, profile, language, printer_profile)
             self._ended = built.pop_all()
 
     def put_card(self) -> None:
@@ -90,7 +91,13 @@ class PretendWorld:
         enrol(self.station_dir, self.centre_url, answer["code"], name=PLACE)
 
     def _settings(
-        self, screen: tuple[int, int], fullscreen: bool, profile: str, language: str, printer_profile: str
+        self,
+        screen: tuple[int, int],
+        mm_per_px: float,
+        fullscreen: bool,
+        profile: str,
+        language: str,
+        printer_profile: str,
     ) -> Settings:
         """Written as a real station.toml and read back: the demo's station is configured like any other."""
         sample = self.sample
@@ -104,6 +111,7 @@ helper_name = "网格员小周（示例）"
 helper_phone = "028-0000-0000"
 
 [screen]
+mm_per_px = {mm_per_px}
 width_px = {screen[0]}
 height_px = {screen[1]}
 fullscreen = {str(fullscreen).lower()}

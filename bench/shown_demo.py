@@ -13,15 +13,19 @@ from kiosk.window import prepare_environment
 DATA = ROOT / "run" / "demo"
 """Kept between starts, so that what was handed in stays at the centre."""
 STAFF = "chen"
+MM_PER_PX = 0.311
+PORTRAIT = (1080, 1920)
+TITLE_BAR_PX = 48
 
 
 def run_shown(args: argparse.Namespace, person: Mapping[str, str]) -> int:
     prepare_environment()
-    screen = (1920, 1080) if args.landscape else (1080, 1920)
+    screen, mm_per_px = fitting(args.landscape, args.windowed)
     world = PretendWorld(
         DATA,
         person,
         screen=screen,
+        mm_per_px=mm_per_px,
         profile=args.profile,
         language=args.language,
         printer_profile="gbk_58mm" if args.narrow_paper else "gbk_80mm",
@@ -39,6 +43,26 @@ def run_shown(args: argparse.Namespace, person: Mapping[str, str]) -> int:
             station.stop()
     finally:
         world.close()
+
+
+def fitting(landscape: bool, windowed: bool) -> tuple[tuple[int, int], float]:
+    """Pixels of the window and millimetres a pixel, so that the design of 1080 × 1920 fits the screen that is there.
+
+    A whole screen decides itself whether it is landscape; a window is never larger than the desktop.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication.instance() or QGuiApplication(["demo"])
+    assert isinstance(application, QGuiApplication)
+    screen = application.primaryScreen()
+    if not windowed:
+        size = screen.geometry().size().toTuple()
+        design = PORTRAIT[::-1] if size[0] > size[1] else PORTRAIT
+        return size, MM_PER_PX / min(size[0] / design[0], size[1] / design[1])
+    room = screen.availableGeometry()
+    design = PORTRAIT[::-1] if landscape else PORTRAIT
+    share = min(1.0, room.width() / design[0], (room.height() - TITLE_BAR_PX) / design[1])
+    return (round(design[0] * share), round(design[1] * share)), MM_PER_PX / share
 
 
 def staff_password(world: PretendWorld) -> str:

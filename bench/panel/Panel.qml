@@ -7,15 +7,21 @@ Window {
 
     required property var desk
 
+    // beside the station where there is room, over it where there is none
+    x: Screen.width - width - 24
+    y: 24
     width: 460
-    height: 80 + desk.switches.length * 76
+    height: column.implicitHeight + 40
     visible: true
+    flags: Qt.Window | Qt.WindowStaysOnTopHint
     color: "#E6ECEA"
     title: desk.title
 
     Column {
-        anchors.fill: parent
-        anchors.margins: 20
+        id: column
+        x: 20
+        y: 20
+        width: parent.width - 40
         spacing: 12
 
         Text {
