@@ -114,6 +114,16 @@ class CardSeen(msgspec.Struct, frozen=True, kw_only=True, tag="card_seen"):
     card: CardRecord
 
 
+class CardPicture(msgspec.Struct, frozen=True, kw_only=True, tag="card_picture"):
+    """The photograph of the card that was seen last, where a decoder is installed: BMP, JPEG or PNG, 102 × 126."""
+
+    visit: int
+    picture: bytes
+
+    def __repr__(self) -> str:
+        return f"CardPicture(visit {self.visit}, {len(self.picture)} bytes)"
+
+
 class CardReading(msgspec.Struct, frozen=True, kw_only=True, tag="card_reading"):
     """A card lies on the reader and is being read: "请不要拿开"."""
 
@@ -197,7 +207,8 @@ class SoundLevel(msgspec.Struct, frozen=True, kw_only=True, tag="sound_level"):
 
 
 AnswerBeside = (
-    SocialCardSeen
+    CardPicture
+    | SocialCardSeen
     | CameraPreview
     | PictureTaken
     | PicturePart

@@ -9,6 +9,8 @@ from devices.driver import DriverClass
 
 DRIVERS: dict[tuple[Role, str], str] = {
     (Role.CARD_READER, "sdt_serial"): "devices.card_reader.sdt_serial:SdtSerial",
+    (Role.CARD_READER, "sdt_usb"): "devices.card_reader.sdt_usb:SdtUsb",
+    (Role.CARD_READER, "sdt_hid"): "devices.card_reader.sdt_usb:SdtHid",
     (Role.CAMERA, "v4l2"): "devices.camera.v4l2:V4l2Camera",
     (Role.CAMERA, "mjpeg"): "devices.camera.mjpeg:MjpegCamera",
     (Role.CAMERA, "picture_files"): "devices.camera.picture_files:PictureFiles",

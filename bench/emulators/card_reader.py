@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.emulators.card_layouts import card_block
+from bench.emulators.packet_wire import PacketWire
 from bench.emulators.wire import PacedPty
 
 SAM_ID = bytes.fromhex("05000300E5D63401393000003209 0100".replace(" ", ""))
@@ -71,10 +72,17 @@ class CardReaderEmulator:
     """A reader that can be plugged, given a card and made to fail. Runs in its own thread; call from any thread.
 
     `radio_s`: how long the field takes to read a card (real modules: about a second). `path`: the port to configure.
+    `wire`: another than a serial line.
     """
 
-    def __init__(self, baud: int = 115200, radio_s: float = 0.0, path: Path | None = None) -> None:
-        self._wire = PacedPty(baud, path)
+    def __init__(
+        self,
+        baud: int = 115200,
+        radio_s: float = 0.0,
+        path: Path | None = None,
+        wire: PacedPty | PacketWire | None = None,
+    ) -> None:
+        self.wire = wire or PacedPty(baud, path)
         self.radio_s = radio_s
         self._lock = threading.Lock()
         self._block: bytes | None = None
@@ -91,7 +99,7 @@ class CardReaderEmulator:
 
     @property
     def path(self) -> str:
-        return self._wire.path
+        return self.wire.path
 
     # --- what a hand does ---------------------------------------------------------------------------------------
 
@@ -107,13 +115,13 @@ class CardReaderEmulator:
             self._block, self._state = None, "empty"
 
     def unplug(self) -> None:
-        self._wire.unplug()
+        self.wire.unplug()
 
     def replug(self) -> None:
         with self._lock:
             if self._block is not None:
                 self._state = "unread"
-        self._wire.replug()
+        self.wire.replug()
 
     def fault(
         self, fault: CardFault | str, times: int = 1, only: bytes = b"", sw3: int = 0x41, seconds: float = 0.5
@@ -137,19 +145,19 @@ class CardReaderEmulator:
 
     def close(self) -> None:
         self._ended.set()
-        self._wire.wake()
+        self.wire.wake()
         self._thread.join(timeout=5)
-        self._wire.close()
+        self.wire.close()
 
     # --- the module ---------------------------------------------------------------------------------------------
 
     def _serve(self) -> None:
         heard = b""
         while not self._ended.is_set():
-            came = self._wire.read(0.5)
+            came = self.wire.read(0.5)
             if not came:
-                heard = b"" if not self._wire.plugged else heard
-                if not self._wire.plugged:
+                heard = b"" if not self.wire.plugged else heard
+                if not self.wire.plugged:
                     self._ended.wait(0.02)
                 continue
             heard = (heard + came)[-8192:]
@@ -247,35 +255,35 @@ class CardReaderEmulator:
         match planned.fault if planned else None:
             case CardFault.DELAY:
                 self._ended.wait(planned.seconds if planned else 0)
-                self._wire.write(answer)
+                self.wire.write(answer)
             case CardFault.HALF_FRAME:
-                self._wire.write(answer[: max(7, len(answer) // 2)])
+                self.wire.write(answer[: max(7, len(answer) // 2)])
             case CardFault.LIFTED_IN_READ:
-                self._wire.write(answer[:200])
+                self.wire.write(answer[:200])
                 self.lift_card()
             case CardFault.WRONG_CHECKSUM:
-                self._wire.write(answer[:-1] + bytes((answer[-1] ^ 0xFF,)))
+                self.wire.write(answer[:-1] + bytes((answer[-1] ^ 0xFF,)))
             case CardFault.GARBAGE_BEFORE:
-                self._wire.write(b"\x00\xff\x96\x69\xaa\xaa\x13noise" + answer)
+                self.wire.write(b"\x00\xff\x96\x69\xaa\xaa\x13noise" + answer)
             case CardFault.STRAY_BYTE:
-                self._wire.write(answer[:1] + b"\x00" + answer[1:])
+                self.wire.write(answer[:1] + b"\x00" + answer[1:])
             case CardFault.SILENT:
                 pass
             case CardFault.DUPLICATE_ANSWER:
-                self._wire.write(answer + answer)
+                self.wire.write(answer + answer)
             case CardFault.STALE_ANSWER:
-                self._wire.write(self._last + answer)
+                self.wire.write(self._last + answer)
             case CardFault.VANISH:
-                self._wire.write(answer[: len(answer) // 2])
+                self.wire.write(answer[: len(answer) // 2])
                 self.unplug()
             case CardFault.BABBLE:
                 ends = time.monotonic() + (planned.seconds if planned else 0)
                 while time.monotonic() < ends and not self._ended.is_set():
-                    self._wire.write(b"\xaa\x55\xaa\x96" * 8)
+                    self.wire.write(b"\xaa\x55\xaa\x96" * 8)
             case CardFault.SLOW_BYTE:
                 for at in range(len(answer)):
                     if self._ended.wait(0.05) or not self._is_slow:
                         break
-                    self._wire.write(answer[at : at + 1])
+                    self.wire.write(answer[at : at + 1])
             case _:
-                self._wire.write(answer)
+                self.wire.write(answer)

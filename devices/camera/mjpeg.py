@@ -56,7 +56,7 @@ class JpegStream:
 
 
 class MjpegCamera(CameraDriver):
-    """`port`: http://address:port/path."""
+    """`port`: http://192.0.2.10:8080/path."""
 
     def look(self) -> str | None:
         """Whether somebody listens there."""
@@ -97,7 +97,7 @@ class MjpegCamera(CameraDriver):
         raise Failed(
             FailureCode.CONFIG_INVALID,
             f"{self._url!r} is no address of a camera",
-            'write port = "http://address:8080/stream"',
+            'write port = "http://192.0.2.10:8080/stream"',
             Retry.NEVER,
         )
 

@@ -1,7 +1,7 @@
 """Driver "sdt_serial": ID card readers with the SDT protocol on a serial line or a serial bridge (PROTOCOLS §1.1).
 
 Settings: port; baud (115200, or "auto"); new_address (default false): ask for appended addresses; rf_block (0x50 or
-0x58, default none) for modules that want it.
+0x58, default none) for modules that want it; photo_decoder (default none): the program of the reader's maker.
 """
 
 import time
@@ -16,6 +16,7 @@ from contract.device_lines import (
     AskStatus,
     CardLifted,
     CardNotRead,
+    CardPicture,
     CardReading,
     CardSeen,
     DeviceCommand,
@@ -28,6 +29,7 @@ from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.card_reader.card_text import current_address, decode_card_text
+from devices.card_reader.photo_decoding import decoded_photo, decoder_of
 from devices.card_reader.read_answer import CardParts
 from devices.card_reader.sam_dialogue import CardTrouble, Request, SamDialogue
 from devices.driver import Emit, Note, not_for
@@ -51,6 +53,7 @@ class SdtSerial:
         self._bauds = AUTO_BAUDS if settings.get("baud") == "auto" else (int(settings.get("baud", 115200)),)
         self._with_new_address = bool(settings.get("new_address", False))
         self._rf_block = settings.get("rf_block")
+        self._decoder = decoder_of(settings)
         self._link: Link | None = None
         self._sam: SamDialogue | None = None
         self._identity: str | None = None
@@ -69,7 +72,7 @@ class SdtSerial:
     def open(self) -> None:
         silent: Failed | None = None
         for baud in self._bauds:
-            self._link = open_link({**self._settings, "baud": baud})
+            self._link = self._opened(baud)
             self._sam = SamDialogue(self._link, baud)
             try:
                 self._sam.check()
@@ -82,6 +85,9 @@ class SdtSerial:
             self._greet(self._sam)
             return
         raise silent or AssertionError("no baud rate to try")
+
+    def _opened(self, baud: int) -> Link:
+        return open_link({**self._settings, "baud": baud})
 
     def _greet(self, sam: SamDialogue) -> None:
         if isinstance(self._rf_block, int):
@@ -192,6 +198,9 @@ class SdtSerial:
         self._told = None
         self._lying, self._misses = visit, 0
         self._emit(CardSeen(visit=visit, card=card))
+        picture = decoded_photo(self._decoder, card.photo) if self._decoder and card.photo else None
+        if picture is not None:
+            self._emit(CardPicture(visit=visit, picture=picture))
         self._note(LogEvent.CARD_READ_DONE, took_ms=_ms_since(started), sam_id=self._identity, kind=card.kind.value)
         return POLL_S
 
