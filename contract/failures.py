@@ -133,6 +133,11 @@ class FailureCode(StrEnum):
     """The receipt names a station whose key is not known here. Give `--keys FILE`."""
     STATION_NOT_ENROLLED = "station.not_enrolled"
     """This station has no identity yet. `./station enrol` with the code from the district."""
+    STATION_COPIED = "station.copied"
+    """This data folder is a copy of another station's, or was restored from a backup: it takes nothing new, so that no
+    number is given twice; what waits is still delivered. Connect it to the centre; when it stays, enrol it again."""
+    COURIER_INVALID = "courier.invalid"
+    """The stick holds no bundle, an unfinished one, or one that was changed. Nothing was taken from it; export again."""
     ENROL_REFUSED = "enrol.refused"
     """The centre refused the code: used, expired or of another station. Ask for a new one."""
     CENTRE_UNREACHABLE = "centre.unreachable"

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.failures import Failed, FailureCode, Retry
 from contract.hpke_suites import PUBLIC_BYTES
-from contract.sync import CentreKey, EnrolAnswer
+from contract.sync import CentreKey, EnrolAnswer, NumberBlock
 from offline_queue.disk import disk_failed, make_folder, sync_folder, write_all
 
 FOLDER = "identity"
@@ -26,6 +26,8 @@ class StoredIdentity(msgspec.Struct, frozen=True, kw_only=True):
     """PEM file of the only certificate authority to trust; "": the system's."""
     enrolled_at: datetime
     answer: EnrolAnswer
+    blocks: tuple[NumberBlock, ...] = ()
+    """All number blocks of the epoch as the news named them last; empty: the answer's one."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class StationIdentity:
     @property
     def epoch(self) -> int:
         return self.stored.answer.epoch
+
+    @property
+    def blocks(self) -> tuple[NumberBlock, ...]:
+        """Number blocks of this epoch; the one of the enrolment is always among them."""
+        return tuple({block.first: block for block in (self.answer.numbers, *self.stored.blocks)}.values())
 
     @property
     def public(self) -> bytes:
@@ -102,13 +109,22 @@ def load_identity(data_dir: Path) -> StationIdentity:
     return StationIdentity(stored, key)
 
 
-def load_or_make_key(data_dir: Path) -> Ed25519PrivateKey:
-    """The station's key, made durable before anybody hears of it. Raises Failed."""
+def stamp_of_identity(data_dir: Path) -> tuple[int, int]:
+    """Changes whenever the sync process stored a new identity; cheap to ask. (0, 0): there is none."""
+    try:
+        stat = os.stat(data_dir / FOLDER / IDENTITY)
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_ino
+
+
+def load_or_make_key(data_dir: Path, *, anew: bool = False) -> Ed25519PrivateKey:
+    """The station's key, made durable before anybody hears of it; `anew` replaces one that is there. Raises Failed."""
     folder = data_dir / FOLDER
     make_folder(data_dir)
     make_folder(folder)
     try:
-        if not (folder / KEY).exists():
+        if anew or not (folder / KEY).exists():
             replace_file(folder, KEY, Ed25519PrivateKey.generate().private_bytes_raw())
         return Ed25519PrivateKey.from_private_bytes((folder / KEY).read_bytes())
     except ValueError:

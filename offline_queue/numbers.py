@@ -4,13 +4,16 @@ Three memories are asked, and the highest wins: the database (into which spool f
 `<data_dir>/numbers`, and this process. The side file runs ahead by `LEAP`, so that it costs one flush in LEAP numbers.
 """
 
+import contextlib
 import os
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
 
+from contract.china_time import CHINA
 from contract.failures import Failed, FailureCode, Retry
-from contract.sync import NumberBlock
+from contract.numbers import provisional_number
+from contract.sync import EnrolAnswer, NumberBlock
 from offline_queue.disk import disk_failed, sync_folder, write_all
 from offline_queue.identity import replace_file
 
@@ -24,10 +27,10 @@ _DAYS_KEPT = 4_000
 class Serials:
     """`place` tells epochs and places apart, as their blocks may overlap: district, town, terminal, epoch."""
 
-    def __init__(self, data_dir: Path, place: str, block: NumberBlock) -> None:
+    def __init__(self, data_dir: Path, place: str, blocks: Iterable[NumberBlock]) -> None:
         self._data_dir = data_dir
         self._place = place
-        self._block = block
+        self.blocks = tuple(sorted(blocks, key=lambda block: block.first))
         self._reserved: dict[tuple[str, str], int] = {}
         self._given: dict[str, int] = {}
         path = data_dir / SIDE_FILE
@@ -50,7 +53,7 @@ class Serials:
         try:
             for day, given in self._given.items():
                 if given < self._reserved.get((self._place, day), 0):
-                    write_all(self._fd, (f"{self._place} {day} ={given}\n".encode(),))
+                    self._append(f"{self._place} {day} ={given}\n")
             os.fsync(self._fd)
         except OSError:
             pass  # numbers are skipped then, never repeated
@@ -64,17 +67,11 @@ class Serials:
         Raises Failed: QUEUE_NO_NUMBERS, DISK_FULL, DISK_READ_ONLY.
         """
         key = f"{day:%y%m%d}"
-        reserved = self._reserved.get((self._place, key), 0)
-        if key in self._given:
-            serial = self._given[key] + 1
-        else:
-            serial = max(reserved, highest_known(), self._block.first - 1) + 1
-        if serial > self._block.last:
-            raise no_numbers(self._block)
-        if serial > reserved:
-            ahead = min(serial + LEAP - 1, self._block.last)
+        serial, last = self._after(self._last(key, highest_known))
+        if serial > self._reserved.get((self._place, key), 0):
+            ahead = min(serial + LEAP - 1, last)
             try:
-                write_all(self._fd, (f"{self._place} {key} {ahead}\n".encode(),))
+                self._append(f"{self._place} {key} {ahead}\n")
                 os.fsync(self._fd)
             except OSError as error:
                 raise disk_failed(error, self._data_dir) from error
@@ -83,11 +80,31 @@ class Serials:
         return serial
 
     def left(self, day: date, highest_known: Callable[[], int]) -> int:
-        key = f"{day:%y%m%d}"
+        """How many serials are left for a day, in all blocks."""
+        return serials_left(self.blocks, self._last(f"{day:%y%m%d}", highest_known))
+
+    def _last(self, key: str, highest_known: Callable[[], int]) -> int:
+        """The highest serial that may have been given on a day."""
         if key in self._given:
-            return self._block.last - self._given[key]
-        used = max(self._reserved.get((self._place, key), 0), highest_known(), self._block.first - 1)
-        return self._block.last - used
+            return self._given[key]
+        return max(self._reserved.get((self._place, key), 0), highest_known())
+
+    def _after(self, used: int) -> tuple[int, int]:
+        """The next serial in a block, and the end of that block. Raises Failed(QUEUE_NO_NUMBERS)."""
+        for block in self.blocks:
+            if max(used + 1, block.first) <= block.last:
+                return max(used + 1, block.first), block.last
+        raise no_numbers()
+
+    def _append(self, line: str) -> None:
+        """A line or nothing: a stump would be completed by the next line into one that nobody understands."""
+        before = os.fstat(self._fd).st_size
+        try:
+            write_all(self._fd, (line.encode(),))
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._fd, before)
+            raise
 
     def _read(self, path: Path) -> None:
         if not path.exists():
@@ -108,10 +125,58 @@ class Serials:
         replace_file(self._data_dir, SIDE_FILE, lines.encode())
 
 
-def no_numbers(block: NumberBlock) -> Failed:
+class Numbering:
+    """Provisional numbers of one place and epoch. `highest(first, after)` asks the database for the highest number
+    between two bounds, "" when there is none."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        answer: EnrolAnswer,
+        blocks: Iterable[NumberBlock],
+        highest: Callable[[str, str], str],
+    ) -> None:
+        self._answer = answer
+        self._highest = highest
+        self._serials = Serials(data_dir, f"{answer.district}{answer.town}{answer.terminal}.{answer.epoch}", blocks)
+
+    def close(self) -> None:
+        self._serials.close()
+
+    def next(self, at: datetime) -> str:
+        """Raises Failed as Serials.next."""
+        answer, day = self._answer, at.astimezone(CHINA).date()
+        serial = self._serials.next(day, lambda: self._highest_known(day))
+        return provisional_number(answer.district, answer.town, answer.terminal, day, serial)
+
+    def left(self, at: datetime) -> int:
+        day = at.astimezone(CHINA).date()
+        return self._serials.left(day, lambda: self._highest_known(day))
+
+    def _highest_known(self, day: date) -> int:
+        return highest_serial(self._answer, self._serials.blocks, day, self._highest)
+
+
+def highest_serial(
+    answer: EnrolAnswer, blocks: Iterable[NumberBlock], day: date, highest: Callable[[str, str], str]
+) -> int:
+    """The highest serial of a day that the database knows in any of the blocks; 0 when there is none."""
+    start = f"XD{answer.district}{answer.town}{answer.terminal}{day:%y%m%d}"
+    found = 0
+    for block in blocks:
+        number = highest(f"{start}{block.first:04d}", f"{start}{block.last:04d}:")  # ":" follows "9"
+        found = max(found, int(number[len(start) : len(start) + 4]) if number else 0)
+    return found
+
+
+def serials_left(blocks: Iterable[NumberBlock], used: int) -> int:
+    return sum(max(0, block.last - max(used, block.first - 1)) for block in blocks)
+
+
+def no_numbers() -> Failed:
     return Failed(
         FailureCode.QUEUE_NO_NUMBERS,
-        f"the numbers {block.first}…{block.last} of today are used up",
-        "connect the station to the centre for a larger block; until then residents go to the counter",
+        "the numbers of today are used up",
+        "connect the station to the centre, which sends a larger block; until then residents go to the counter",
         Retry.LATER,
     )

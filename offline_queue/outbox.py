@@ -30,6 +30,7 @@ from offline_queue.chunk_store import ChunkStore
 from offline_queue.clock import Clock
 from offline_queue.database import connect, rows, sql, transaction
 from offline_queue.forget import forget
+from offline_queue.news_box import NewsBox
 from offline_queue.records import as_text
 from offline_queue.spool import Spool
 
@@ -61,12 +62,13 @@ class Outbox:
     """One per sync process. Methods raise Failed for what disk and database refuse."""
 
     def __init__(self, data_dir: Path, clock: Clock) -> None:
-        self._data_dir = data_dir
+        self.data_dir = self._data_dir = data_dir
         self._clock = clock
-        self._connection = connect(data_dir)
-        self._spool = Spool(data_dir)
+        self.connection = self._connection = connect(data_dir)
+        self.spool = self._spool = Spool(data_dir)
         self._store = ChunkStore(data_dir)
         self.chunks = ChunkOutbox(data_dir, clock, self._connection)
+        self.news = NewsBox(data_dir, clock, self._connection)
 
     def close(self) -> None:
         self.chunks.close()

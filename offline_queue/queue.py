@@ -7,41 +7,47 @@ opens the same database for its own part (offline_queue/outbox.py).
 import errno
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import msgspec
 import uuid_utils
 
 from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
-from contract.numbers import provisional_number
-from contract.receipts import ReceiptLevel
-from contract.submission import Payload, Priority, Rating, SubmissionState
+from contract.submission import Payload, Priority, Rating
 from offline_queue import adoption, log
+from offline_queue.ballast import Ballast
 from offline_queue.chunk_store import ChunkStore
-from offline_queue.clock import CHINA, Clock, SystemClock
-from offline_queue.database import execute, rows, transaction
+from offline_queue.clock import Clock, SystemClock
+from offline_queue.database import rows, transaction
 from offline_queue.disk import disk_failed, make_folder, take_lock
-from offline_queue.identity import StationIdentity, load_identity
-from offline_queue.numbers import Serials, no_numbers
-from offline_queue.receipts import link_of, make_proof, raise_level
-from offline_queue.records import HandedIn, ListedSubmission, SubmissionShown, Verdict, row_of, shown_of
+from offline_queue.identity import StationIdentity, load_identity, stamp_of_identity
+from offline_queue.look_ups import LookUps
+from offline_queue.machine import Place, copied, is_copied, look_around, settle_here
+from offline_queue.numbers import Numbering, no_numbers
+from offline_queue.placing import put_durably
+from offline_queue.receipts import link_of, make_proof
+from offline_queue.records import HandedIn, Verdict
 from offline_queue.seal import Clear, ScanGiven, SealedEnvelope, SealedScans, seal_payload, seal_scans
 from offline_queue.spool import Spool
 
 LOCK = "lock"
+BALLAST_SHARE = 4
+"""The ballast is this part of the reserve."""
 RESERVE_BYTES = 64 * 1024 * 1024
 """Free space below which no resident starts; what was begun before can still be finished from it."""
 
 Builder = Callable[[str, str, datetime], Payload]
 """(submission_id, number, at) → what is handed in, made once the queue has chosen the three."""
+T = TypeVar("T")
 
 
-
-class Queue:
+class Queue(LookUps):
     """Use `Queue.open`; close it when the process ends."""
 
     def __init__(
@@ -52,6 +58,8 @@ class Queue:
         self._clock = clock
         self._new_id = new_id
         self._reserve_bytes = reserve_bytes
+        self._ballast = Ballast(data_dir, reserve_bytes // BALLAST_SHARE)
+        self._stamp = stamp_of_identity(data_dir)
         self._turn = threading.RLock()
         make_folder(data_dir)
         self._lock_fd = take_lock(data_dir, LOCK)
@@ -61,11 +69,9 @@ class Queue:
             self._connection, self.opened = adoption.open_database(
                 data_dir, self._spool, self._store, identity, clock
             )
-            answer = identity.answer
-            place = f"{answer.district}{answer.town}{answer.terminal}.{answer.epoch}"
-            self._serials = Serials(data_dir, place, answer.numbers)
-            self._sequence = self._read_sequence()
-            self._previous_8 = self._read_previous()
+            if look_around(data_dir) is Place.NEW:
+                settle_here(data_dir)
+            self._read_memory()
         except BaseException:
             os.close(self._lock_fd)
             raise
@@ -97,13 +103,11 @@ class Queue:
 
     def close(self) -> None:
         with self._turn:
-            self._serials.close()
+            self._numbering.close()
             self._connection.close()
             self._store.close()
             self._spool.close()
             os.close(self._lock_fd)
-
-    # --- handing in ---------------------------------------------------------------------------------------------
 
     def hand_in(
         self,
@@ -125,20 +129,21 @@ class Queue:
         with self._turn:
             started = perf_counter()
             try:
+                self._notice_new_identity()
                 # whole seconds in the wall time: what the receipt states and what the centre has are the same
                 at = self._clock.now().replace(microsecond=0)
-                number = self._next_number(at)
+                number = self._ballast.finish(lambda: self._numbering.next(at))
                 submission_id = self._new_id()
                 payload = build(submission_id, number, at)
                 sealed = seal_scans(scans) if scans else None
                 if sealed:
                     payload = msgspec.structs.replace(payload, scans=sealed.scans)
                 digests = sealed.digests if sealed else ()
+                previous_8 = self._previous_8
                 envelope = self._seal(
-                    payload, submission_id, number, at, item_code, form_id, form_version, priority, self._previous_8,
-                    digests,
+                    payload, submission_id, number, at, item_code, form_id, form_version, priority, previous_8, digests
                 )
-                proof_text = self._put(envelope, at, sealed, with_receipt=True)
+                proof_text = self._ballast.finish(lambda: self._put(envelope, at, sealed, with_receipt=True))
             except Failed as failed:
                 log.warning(LogEvent.SUBMISSION_REFUSED, item=item_code, code=failed.code, happened=failed.happened)
                 raise
@@ -163,76 +168,88 @@ class Queue:
                 raise KeyError(of)
             at = self._clock.now().replace(microsecond=0)
             submission_id = self._new_id()
-            payload = Rating(
-                submission_id=submission_id,
-                of_submission=of,
-                of_number=rated.number,
-                satisfaction_code=satisfaction_code,
-                reasons=reasons,
-                rated_at=at,
+            said = {"satisfaction_code": satisfaction_code, "reasons": reasons, "rated_at": at}
+            payload = Rating(submission_id=submission_id, of_submission=of, of_number=rated.number, **said)
+            envelope = self._seal(
+                payload, submission_id, rated.number, at, rated.item_code, "rating", 1, Priority.NORMAL, b""
             )
-            envelope = self._seal(payload, submission_id, rated.number, at, rated.item_code, "rating", 1,
-                                  Priority.NORMAL, b"")
-            self._put(envelope, at, None, with_receipt=False)
+            self._ballast.finish(lambda: self._put(envelope, at, None, with_receipt=False))
             return submission_id
 
-    def can_accept(self) -> Failed | None:
-        """Asked before a resident starts: why nothing could be stored now, or None."""
+    def can_accept(self, file_bytes: int = 0) -> Failed | None:
+        """Asked before a resident starts: why nothing could be stored now, or None.
+
+        `file_bytes`: what will be scanned at most, where a matter asks for scans.
+        """
         with self._turn:
             try:
+                self._notice_new_identity()
+                if is_copied(self._data_dir):
+                    raise copied()
                 self._spool.can_write()
-                if self._spool.free_bytes() < self._reserve_bytes:
+                has_room = self._spool.free_bytes() >= self._reserve_bytes + file_bytes
+                if not has_room or not self._ballast.lay():
                     raise disk_failed(OSError(errno.ENOSPC, "reserve"), self._data_dir)
                 at = self._clock.now()
                 self._identity.sealing_key(at)
-                if self._serials.left(at.astimezone(CHINA).date(), lambda: self._highest_number(at)) < 1:
-                    raise no_numbers(self._identity.answer.numbers)
+                if self._numbering.left(at) < 1:
+                    raise no_numbers()
                 with transaction(self._connection, self._data_dir):
                     pass
             except Failed as failed:
                 return failed
             except OSError as error:
                 return disk_failed(error, self._data_dir)
-            return None
+        return None
 
-    # --- looking up ---------------------------------------------------------------------------------------------
+    def reopen(self, within_s: float = 15.0) -> Verdict:
+        """After QUEUE_DAMAGED: make the database again from the files. Waits until the sync process lets go of it.
 
-    def state(self, wanted: str) -> SubmissionShown | None:
-        """By submission id or provisional number; None when this station knows neither."""
+        Raises Failed: QUEUE_IN_USE when it did not within `within_s`, and as `open`.
+        """
         with self._turn:
-            found = rows(self._connection, "look_up", wanted=wanted)
-            return shown_of(found[0]) if found else None
+            self._connection.close()
+            until = time.monotonic() + within_s
+            while True:
+                try:
+                    self._connection, self.opened = adoption.open_database(
+                        self._data_dir, self._spool, self._store, self._identity, self._clock
+                    )
+                    break
+                except Failed as failed:
+                    if failed.code is not FailureCode.QUEUE_IN_USE or time.monotonic() > until:
+                        raise
+                time.sleep(0.05)
+            self._numbering.close()
+            sequence, previous_8 = self._sequence, self._previous_8
+            self._read_memory()
+            self._sequence = max(self._sequence, sequence)
+            self._previous_8 = previous_8  # what was purged is not in the files any more
+            return self.opened
 
-    def counts(self) -> dict[SubmissionState, int]:
-        with self._turn:
-            return {SubmissionState(state): count for state, count in rows(self._connection, "counts")}
+    def _read_memory(self) -> None:
+        """What this process keeps of the database and the identity. Raises Failed."""
+        identity = self._identity
+        self._numbering = Numbering(
+            self._data_dir,
+            identity.answer,
+            identity.blocks,
+            lambda first, after: rows(self._connection, "last_number", first=first, after=after)[0][0],
+        )
+        known = {"station_id": identity.station_id, "epoch": identity.epoch}
+        self._sequence: int = rows(self._connection, "last_sequence", **known)[0][0]
+        last = rows(self._connection, "last_receipt")
+        self._previous_8 = link_of(last[0][0]) if last else b""
 
-    def pending(self) -> int:
-        """Submissions of which the centre has no custody yet."""
-        with self._turn:
-            return rows(self._connection, "pending")[0][0]
-
-    def proof(self, submission_id: str) -> str | None:
-        """QR text for how far the submission is now; None for ratings and unknown ones."""
-        with self._turn:
-            found = rows(self._connection, "proof_of", submission_id=submission_id)
-            if not found:
-                return None
-            text, state = found[0]
-            if state in (SubmissionState.CUSTODY, SubmissionState.COMPLETE, SubmissionState.PURGED):
-                return raise_level(text, ReceiptLevel.CENTRE, self._identity.sign)
-            return text
-
-    def list(self) -> list[ListedSubmission]:
-        with self._turn:
-            return adoption.listed(self._connection)
-
-    def verify(self) -> Verdict:
-        """Each file's every byte against its hashes and its row; changes nothing."""
-        with self._turn:
-            return adoption.verify(self._connection, self._spool, self._store)
-
-    # --- inside -------------------------------------------------------------------------------------------------
+    def _notice_new_identity(self) -> None:
+        """The sync process stores new number blocks, keys, or a new epoch beside us."""
+        stamp = stamp_of_identity(self._data_dir)
+        if stamp in (self._stamp, (0, 0)):
+            return
+        identity = load_identity(self._data_dir)
+        self._numbering.close()
+        self._identity, self._stamp = identity, stamp
+        self._read_memory()
 
     def _seal(
         self,
@@ -272,48 +289,9 @@ class Queue:
         try:
             proof_text = make_proof(header, self._identity.sign) if with_receipt else ""
         except ValueError as error:
-            raise Failed(FailureCode.SEAL_FAILED, f"no receipt could be made: {error}",
-                         "shorten the station's or the item's code", Retry.NEVER) from None
-        if scans:
-            self._store.write(scans.chunks)  # before the file that names them: a sealed file is never without its scans
-        try:
-            self._spool.write(header.submission_id, envelope.parts)
-            try:
-                if scans:
-                    with transaction(self._connection, self._data_dir):
-                        adoption.enter(self._connection, header, envelope.size, proof_text, at)
-                else:
-                    # one statement is one transaction, durable when execute returns (synchronous = FULL)
-                    execute(self._connection, self._data_dir, "put", row_of(header, envelope.size, proof_text, at))
-            except Failed:
-                # The resident will be told "not received": the file must not be adopted and sent after all.
-                self._spool.remove(header.submission_id)
-                raise
-        except Failed:
-            if scans:
-                self._store.remove(scans.digests)
-            raise
+            happened, remedy = f"no receipt could be made: {error}", "shorten the station's or the item's code"
+            raise Failed(FailureCode.SEAL_FAILED, happened, remedy, Retry.NEVER) from None
+        put_durably(self._connection, self._data_dir, self._spool, self._store, envelope, scans, proof_text, at)
         if with_receipt:
             self._previous_8 = link_of(proof_text)
         return proof_text
-
-    def _next_number(self, at: datetime) -> str:
-        answer = self._identity.answer
-        day = at.astimezone(CHINA).date()
-        serial = self._serials.next(day, lambda: self._highest_number(at))
-        return provisional_number(answer.district, answer.town, answer.terminal, day, serial)
-
-    def _highest_number(self, at: datetime) -> int:
-        answer = self._identity.answer
-        start = f"XD{answer.district}{answer.town}{answer.terminal}{at.astimezone(CHINA):%y%m%d}"
-        first, after = f"{start}{answer.numbers.first:04d}", f"{start}{answer.numbers.last:04d}:"  # ":" follows "9"
-        highest = rows(self._connection, "last_number", first=first, after=after)[0][0]
-        return int(highest[len(start) : len(start) + 4]) if highest else 0
-
-    def _read_sequence(self) -> int:
-        identity = self._identity
-        return rows(self._connection, "last_sequence", station_id=identity.station_id, epoch=identity.epoch)[0][0]
-
-    def _read_previous(self) -> bytes:
-        last = rows(self._connection, "last_receipt")
-        return link_of(last[0][0]) if last else b""

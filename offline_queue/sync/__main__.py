@@ -39,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", default="", metavar="URL", help="base address instead of the enrolment's")
     parser.add_argument("--ca-file", default="", metavar="PEM", help="the only certificate authority to trust")
     parser.add_argument("--keep-hours", type=float, default=24.0, metavar="H", help="sealed files stay after COMPLETE")
+    parser.add_argument("--reserve-mb", type=int, default=64, metavar="MB", help="free space that residents need")
+    parser.add_argument("--software", default="", metavar="VERSION", help="what the report to the centre names")
     parser.add_argument("--once", action="store_true", help="one round, then end: 0 nothing waits, 1 something does")
 
 
@@ -55,7 +57,17 @@ def run(args: argparse.Namespace) -> int:
     except Failed as failed:
         _report(failed)
         return 1
-    rounds = Rounds(identity, outbox, line, clock, tell, random.random, timedelta(hours=args.keep_hours))
+    rounds = Rounds(
+        identity,
+        outbox,
+        line,
+        clock,
+        tell,
+        random.random,
+        timedelta(hours=args.keep_hours),
+        reserve_bytes=args.reserve_mb * 1024 * 1024,
+        software=args.software,
+    )
     try:
         while True:
             pause = _one_round(rounds)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from time import perf_counter
-from typing import TypeVar
 
 from contract import wire
 from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
+from contract.submission import SubmissionState
 from contract.sync import (
     BATCH_COUNT_LIMIT,
     BATCH_PATH,
@@ -20,26 +20,29 @@ from contract.sync import (
     Moved,
     NetworkState,
     SignedReceipt,
+    Standing,
     StatusChange,
     SyncLine,
 )
 from offline_queue import log
+from offline_queue.ballast import Ballast
 from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
+from offline_queue.machine import copied
 from offline_queue.outbox import Batch, Outbox
+from offline_queue.sync.conversation import Conversation, Refusing
 from offline_queue.sync.custody import read_receipt
-from offline_queue.sync.dialogue import Answered, CentreLine, NotTheCentre, Refused
+from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.health import HealthReporter
+from offline_queue.sync.news import ask_news
 from offline_queue.sync.scans import ScanSender
-from offline_queue.sync.signing_in import ask_token
+from offline_queue.sync.signing_in import SigningIn
 from offline_queue.sync.waiting import Backoff
-
-T = TypeVar("T")
 
 IDLE_S = 30.0
 REVOKED_S = 3600.0
 CHANGES_A_LINE = 100
 """Keeps a line to the window far below what its reader takes at once."""
-OLDER_CENTRE_NS = 3_600_000_000_000
 _NETWORK = {FailureCode.CENTRE_UNREACHABLE, FailureCode.CENTRE_ANSWER}
 
 
@@ -49,11 +52,6 @@ class Pause:
 
     seconds: float
     may_be_woken: bool = True
-
-
-class _Refusing(Exception):
-    def __init__(self, refused: Refused) -> None:
-        self.refused = refused
 
 
 class Rounds:
@@ -68,38 +66,54 @@ class Rounds:
         tell: Callable[[SyncLine], None],
         draw: Callable[[], float],
         keep: timedelta,
+        *,
+        reserve_bytes: int = 0,
+        software: str = "",
     ) -> None:
-        self._identity = identity
         self._outbox = outbox
-        self._line = line
         self._clock = clock
         self._tell = tell
         self._backoff = Backoff(draw)
         self._keep = keep
-        self._token = ""
         self._most = BATCH_COUNT_LIMIT
-        self._scans = ScanSender(identity, outbox, self._post)
-        self._not_known: dict[str, int] = {}
-        self._told: tuple[NetworkState, int, FailureCode | None] | None = None
+        signing_in = SigningIn(outbox.data_dir, identity, line, clock)
+        self._talk = Conversation(line, signing_in, clock)
+        self._scans = ScanSender(self._talk, outbox)
+        self._health = HealthReporter(outbox, self._talk, signing_in, clock, reserve_bytes, software)
+        self._ballast = Ballast(outbox.data_dir, 1)
+        self._told: tuple[NetworkState, int, Standing, FailureCode | None] | None = None
+        self._pending = 0
 
     def round(self) -> Pause:
         """Raises Failed only for what disk or database refuse."""
+        self._pending = self._outbox.pending()
         try:
-            self._say(moved=self._outbox.forget(self._keep) + self._outbox.release())
-            while self._send_one_batch() or self._optional("scans", lambda: self._scans.step(self._tell_moved)):
+            self._make_room()
+            self._talk.optional("health", self._health.step)
+            while self._send_one_batch() or self._talk.optional("scans", lambda: self._scans.step(self._tell_moved)):
                 pass
-            while self._ask_feed():
-                pass
-        except _Refusing as refusing:
-            return self._pause_after(refusing.refused)
+            if self._talk.standing is Standing.GOOD:
+                while self._ask_feed():
+                    pass
+                while self._talk.optional("news", self._ask_news):
+                    pass
+        except Refusing as refusing:
+            return self._pause_after(refusing)
         except Failed as failed:
             if failed.code not in _NETWORK:
                 raise
             self._say(NetworkState.DOWN, failure=failed)
             return Pause(self._backoff.next_s())
         self._backoff.succeeded()
-        self._say(NetworkState.UP)
+        self._pending = self._outbox.pending()
+        self._say(NetworkState.UP, failure=copied() if self._talk.standing is Standing.COPIED else None)
         return Pause(IDLE_S)
+
+    def _make_room(self) -> None:
+        """Forget what was kept long enough; with a full disk, what is complete need not wait for that."""
+        keep = self._keep if self._health.has_room else timedelta(0)
+        moved = self._ballast.finish(lambda: self._outbox.forget(keep) + self._outbox.release())
+        self._say(moved=moved)
 
     def _send_one_batch(self) -> bool:
         """Whether there may be more to send."""
@@ -117,13 +131,13 @@ class Rounds:
             )
         )
         try:
-            answer = self._authorised(lambda token: self._line.send("POST", BATCH_PATH, body, SignedReceipt, token))
-        except _Refusing as refusing:
+            answer = self._talk.post(BATCH_PATH, body, SignedReceipt)
+        except Refusing as refusing:
             if refusing.refused.status == 413:
                 return self._shrink(batch)
             raise
-        receipt = read_receipt(answer, hashlib.sha256(body).hexdigest(), self._identity)
-        moved = self._outbox.take_receipt(batch, receipt, answer)
+        receipt = read_receipt(answer, hashlib.sha256(body).hexdigest(), self._talk.identity)
+        moved = self._ballast.finish(lambda: self._outbox.take_receipt(batch, receipt, answer))
         self._most = BATCH_COUNT_LIMIT
         outcomes = [entry.outcome.value for entry in receipt.entries]
         log.info(
@@ -141,24 +155,6 @@ class Rounds:
         if moved:
             self._say(NetworkState.UP, moved=moved)
 
-    def _optional(self, what: str, act: Callable[[], bool]) -> bool:
-        """An older centre does not know some requests: it is left in peace with them for an hour."""
-        if self._clock.monotonic_ns() < self._not_known.get(what, 0):
-            return False
-        try:
-            return act()
-        except _Refusing as refusing:
-            if refusing.refused.status != 404:
-                raise
-        except NotTheCentre as other:
-            if other.status != 404:
-                raise
-        self._not_known[what] = self._clock.monotonic_ns() + OLDER_CENTRE_NS
-        return False
-
-    def _post(self, path: str, body: bytes, wanted: type[T]) -> T:
-        return self._authorised(lambda token: self._line.send("POST", path, body, wanted, token))
-
     def _shrink(self, batch: Batch) -> bool:
         """413: half as many next time; one alone that is too large is set aside for a person."""
         first, *others = batch.outgoing
@@ -172,43 +168,28 @@ class Rounds:
 
     def _ask_feed(self) -> bool:
         """Whether there may be more in the feed."""
-        path = f"{FEED_PATH}?cursor={self._outbox.cursor()}"
-        answer = self._authorised(lambda token: self._line.get(path, FeedAnswer, token))
+        answer = self._talk.get(f"{FEED_PATH}?cursor={self._outbox.cursor()}", FeedAnswer)
         changes = self._outbox.apply_feed(answer)
         for at in range(0, len(changes), CHANGES_A_LINE):
             self._say(NetworkState.UP, changes=changes[at : at + CHANGES_A_LINE])
         return len(answer.changes) >= FEED_COUNT_LIMIT
 
-    def _authorised(self, request: Callable[[str], Answered[T] | Refused]) -> T:
-        """With a token; an expired one is renewed once."""
-        was_fresh = not self._token
-        self._token = self._token or self._fresh_token()
-        answer = request(self._token)
-        if isinstance(answer, Refused) and answer.status == 401:
-            self._token = ""
-            if not was_fresh:
-                self._token = self._fresh_token()
-                answer = request(self._token)
-        if isinstance(answer, Refused):
-            raise _Refusing(answer)
-        return answer.value
+    def _ask_news(self) -> bool:
+        """Whether there may be more news."""
+        more, kinds, moved = ask_news(self._outbox, self._talk)
+        if kinds:
+            self._say(NetworkState.UP, moved=tuple(moved), news=tuple(sorted(kinds)))
+        return more
 
-    def _fresh_token(self) -> str:
-        match ask_token(self._line, self._identity, self._clock):
-            case Answered(value=value):
-                return value.token
-            case Refused() as refused:
-                raise _Refusing(refused)
-
-    def _pause_after(self, refused: Refused) -> Pause:
+    def _pause_after(self, refusing: Refusing) -> Pause:
         """The centre itself refused: the line is up, its word decides when to come back."""
-        status, refusal = refused.status, refused.refusal
-        code = {429: FailureCode.CENTRE_BUSY, 503: FailureCode.CENTRE_BUSY}.get(status, FailureCode.CENTRE_REFUSED)
-        failure = Failed(code, f"{status} {refusal.code}: {refusal.happened}", refusal.remedy, Retry.LATER)
-        self._say(NetworkState.UP, failure=failure)
-        if refused.retry_after_s is not None and code is FailureCode.CENTRE_BUSY:
+        refused = refusing.refused
+        refusal = refused.refusal
+        happened = f"{refused.status} {refusal.code}: {refusal.happened}"
+        self._say(NetworkState.UP, failure=Failed(refusing.code, happened, refusal.remedy, Retry.LATER))
+        if refused.retry_after_s is not None and refusing.code is FailureCode.CENTRE_BUSY:
             return Pause(self._backoff.slot_s(refused.retry_after_s), may_be_woken=False)
-        if status == 403:
+        if refused.status == 403:
             return Pause(REVOKED_S)
         return Pause(self._backoff.next_s())
 
@@ -218,25 +199,30 @@ class Rounds:
         *,
         moved: tuple[Moved, ...] = (),
         changes: tuple[StatusChange, ...] = (),
+        news: tuple[str, ...] = (),
         failure: Failed | None = None,
     ) -> None:
         """Tell the window, unless it would hear the same again."""
         if network is None and not moved:
             return
         network = network or (self._told[0] if self._told else NetworkState.DOWN)
-        pending = self._outbox.pending()
-        standing = (network, pending, failure.code if failure else None)
-        if standing == self._told and not moved and not changes:
+        # counted at the start and end of a round: counting a long queue after each batch would make it longer to drain
+        left = {SubmissionState.PURGED, SubmissionState.QUEUED}
+        self._pending = max(0, self._pending - sum(each.state not in left for each in moved))
+        standing = (network, self._pending, self._talk.standing, failure.code if failure else None)
+        if standing == self._told and not moved and not changes and not news:
             return
         if not self._told or self._told[0] != network:
-            log.info(LogEvent.NETWORK_STATE, state=network.value, pending=pending)
+            log.info(LogEvent.NETWORK_STATE, state=network.value, pending=self._pending)
         self._told = standing
         self._tell(
             SyncLine(
                 network=network,
-                pending=pending,
+                pending=self._pending,
                 moved=moved,
                 changes=changes,
+                standing=self._talk.standing,
+                news=news,
                 failure=failure.as_failure() if failure else None,
             )
         )

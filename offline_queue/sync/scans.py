@@ -7,7 +7,7 @@ centre's last answer; a killed process asks again.
 import hashlib
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -22,22 +22,17 @@ from contract.chunks import (
 )
 from contract.sync import CUSTODY_PATH, CustodyAsked, CustodyQuestion, Moved, SignedReceipt
 from offline_queue.chunk_outbox import Chunk
-from offline_queue.identity import StationIdentity
 from offline_queue.outbox import Outbox
+from offline_queue.sync.conversation import Conversation
 from offline_queue.sync.custody import read_receipt
 
 T = TypeVar("T")
 
 
-class Post(Protocol):
-    def __call__(self, path: str, body: bytes, wanted: type[T]) -> T: ...
-
-
 class ScanSender:
-    def __init__(self, identity: StationIdentity, outbox: Outbox, post: Post) -> None:
-        self._identity = identity
+    def __init__(self, talk: Conversation, outbox: Outbox) -> None:
+        self._talk = talk
         self._outbox = outbox
-        self._post = post
         self._missing: deque[Chunk] = deque()
         self._uploaded: list[Chunk] = []
 
@@ -97,10 +92,10 @@ class ScanSender:
             )
         )
         body = wire.encode(question)
-        signed = self._post(CUSTODY_PATH, body, SignedReceipt)
-        receipt = read_receipt(signed, hashlib.sha256(body).hexdigest(), self._identity)
+        signed = self._talk.post(CUSTODY_PATH, body, SignedReceipt)
+        receipt = read_receipt(signed, hashlib.sha256(body).hexdigest(), self._talk.identity)
         tell(self._outbox.take_confirmation(asked, receipt, signed))
         return True
 
     def _send(self, path: str, message: msgspec.Struct, wanted: type[T]) -> T:
-        return self._post(path, wire.encode(message), wanted)
+        return self._talk.post(path, wire.encode(message), wanted)

@@ -63,11 +63,14 @@ class Delivery:
         finally:
             queue.close()
 
-    def rounds(self, count: int = 1, keep: timedelta = DAY) -> list[Pause]:
+    def rounds(self, count: int = 1, keep: timedelta = DAY, reserve_bytes: int = 0) -> list[Pause]:
         """Rounds of one sync process, from its start to its end."""
         outbox = Outbox(self.station, self.clock)
         line = CentreLine(self.address, silence_s=self.silence_s)
-        rounds = Rounds(self.identity, outbox, line, self.clock, self.said.append, random.Random(1).random, keep)
+        draw = random.Random(1).random
+        rounds = Rounds(
+            self.identity, outbox, line, self.clock, self.said.append, draw, keep, reserve_bytes=reserve_bytes
+        )
         try:
             return [rounds.round() for _ in range(count)]
         finally:
@@ -77,9 +80,13 @@ class Delivery:
     def states(self) -> dict[str, SubmissionState]:
         queue = Queue.open(self.station, clock=self.clock, reserve_bytes=0)
         try:
-            return {one.submission_id: one.state for one in queue.list()}
+            return self.states_of(queue)
         finally:
             queue.close()
+
+    @staticmethod
+    def states_of(queue: Queue) -> dict[str, SubmissionState]:
+        return {one.submission_id: one.state for one in queue.list()}
 
     def assert_everything_arrived_once(self, handed_in: list[HandedIn]) -> None:
         ids = [one.submission_id for one in handed_in]

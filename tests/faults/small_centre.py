@@ -8,6 +8,7 @@ import hashlib
 import threading
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import ThreadingHTTPServer
 from typing import Any
 
@@ -15,6 +16,7 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from tests.faults.small_chain import Chain
 from tests.faults.small_door import Door
 from tests.faults.small_wire import NOW, Fault, canonical, refusal, split
 
@@ -31,7 +33,15 @@ class SmallCentre:
     plan: deque[Fault] = field(default_factory=deque)
     batches: list[list[str]] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
-    tokens: set[str] = field(default_factory=set)
+    tokens: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    """Token → station, epoch, standing."""
+    chain: Chain = field(default_factory=Chain)
+    most_clock_error: timedelta | None = None
+    has_news: bool = True
+    """False: an older centre."""
+    news: list[dict[str, Any]] = field(default_factory=list)
+    reports: list[dict[str, Any]] = field(default_factory=list)
+    blobs: dict[str, bytes] = field(default_factory=dict)
     enrol_answer: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, bytes | None] = field(default_factory=dict)
     most_bytes: int = 4 * 1024 * 1024
@@ -84,10 +94,15 @@ class SmallCentre:
             }
         )
 
-    def answer(self, kind: str, query: dict[str, str], body: bytes, fault: Fault | None) -> tuple[int, dict[str, Any]]:
+    def answer(
+        self, kind: str, query: dict[str, str], body: bytes, fault: Fault | None, token: str
+    ) -> tuple[int, dict[str, Any]]:
+        station, epoch, standing = self.tokens.get(token, ("", 0, ""))
+        if standing == "copied" and kind not in ("batch", "missing", "chunks", "custody", "health"):
+            return 403, refusal("station.copied")
         match kind:
             case "batch":
-                return self.batch(body, fault)
+                return self.batch(body, fault, epoch)
             case "feed":
                 return self.feed(int(query["cursor"]))
             case "missing":
@@ -101,7 +116,15 @@ class SmallCentre:
                     self.chunk_arrivals.append(digest)
                 return 200, {"missing": [], "time": NOW}
             case "custody":
-                return self.custody(body)
+                return self.custody(body, station, epoch)
+            case "news" if self.has_news:
+                return self.news_page(station, int(query["cursor"]))
+            case "health":
+                self.reports.append(cbor2.loads(body))
+                return 200, {"time": NOW}
+            case "blob":
+                content, at = self.blobs[query["sha256"]], int(query["at"])
+                return 200, {"at": at, "size": len(content), "content": content[at : at + 512 * 1024]}
             case "token":
                 return self.token(cbor2.loads(body))
             case "enrol":
@@ -124,31 +147,38 @@ class SmallCentre:
         return 200, self.enrol_answer
 
     def token(self, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        public = self.publics.get(request["station_id"])
-        head = f"{request['station_id']}\x00{request['epoch']}\x00".encode()
-        time = request["time"].replace("Z", "+00:00").encode()
+        station = request["station_id"]
+        public = self.publics.get(station)
+        head = f"{station}\x00{request['epoch']}\x00".encode()
+        time = request["time"].replace("Z", "+00:00")
+        link, machine = request["link"], request["machine"]
+        tail = hashlib.sha256(link).digest() + hashlib.sha256(machine).digest() if link or machine else b""
+        signed = b"XDZ token v1\x00" + head + time.encode() + b"\x00" + request["nonce"] + tail
         try:
             assert public is not None
-            Ed25519PublicKey.from_public_bytes(public).verify(
-                request["signature"], b"XDZ token v1\x00" + head + time + b"\x00" + request["nonce"]
-            )
+            Ed25519PublicKey.from_public_bytes(public).verify(request["signature"], signed)
         except (AssertionError, InvalidSignature):
             return 403, refusal("station_unknown")
+        off_by = abs(datetime.fromisoformat(time) - datetime.fromisoformat(NOW.replace("Z", "+00:00")))
+        if self.most_clock_error is not None and off_by > self.most_clock_error:
+            return 401, refusal("token.clock") | {"time": NOW}
         token = hashlib.sha256(request["nonce"]).hexdigest()
-        self.tokens.add(token)
-        return 200, {"token": token, "expires_at": "2027-01-01T00:00:00Z", "time": NOW}
+        answer = self.chain.judge(station, request["epoch"], machine, link)
+        epoch = answer["renewed"]["epoch"] if answer["renewed"] else request["epoch"]
+        self.tokens[token] = (station, epoch, answer["standing"])
+        return 200, {"token": token, "expires_at": "2027-01-01T00:00:00Z", "time": NOW, **answer}
 
-    def batch(self, body: bytes, fault: Fault | None) -> tuple[int, dict[str, Any]]:
+    def batch(self, body: bytes, fault: Fault | None, epoch: int) -> tuple[int, dict[str, Any]]:
         if len(body) > self.most_bytes:
             return 413, refusal("too_large")
         request = cbor2.loads(body)
         entries: list[dict[str, Any]] = []
-        station, epoch = "", 0
+        station = ""
         for envelope in request["envelopes"]:
             header, sealed = split(envelope)
-            station, epoch = header["station_id"], header["epoch"]
+            station = header["station_id"]
             assert hashlib.sha256(sealed).hexdigest() == header["sealed_sha256"]
-            identity = (station, epoch, header["submission_id"])
+            identity = (station, header["epoch"], header["submission_id"])
             wait_s = self.waits_s.popleft() if self.waits_s and not entries else -1
             if fault and fault.kind == "damaged" and not entries:
                 outcome = "damaged"
@@ -180,16 +210,14 @@ class SmallCentre:
     def is_complete(self, envelope: bytes) -> bool:
         return all(digest in self.chunks for digest in split(envelope)[0]["chunks"])
 
-    def custody(self, body: bytes) -> tuple[int, dict[str, Any]]:
+    def custody(self, body: bytes, station: str, epoch: int) -> tuple[int, dict[str, Any]]:
         entries: list[dict[str, Any]] = []
-        station, epoch = next(iter(self.publics)), 1
         for asked in cbor2.loads(body)["submissions"]:
-            epoch = asked["epoch"]
-            held = self.stored.get((station, epoch, asked["submission_id"]))
+            held = self.stored.get((station, asked["epoch"], asked["submission_id"]))
             lost = held is None or asked["submission_id"] in self.forgets
             if lost:
                 self.forgets.discard(asked["submission_id"])
-                self.stored.pop((station, epoch, asked["submission_id"]), None)
+                self.stored.pop((station, asked["epoch"], asked["submission_id"]), None)
             entries.append(
                 {
                     "submission_id": asked["submission_id"],
@@ -214,6 +242,25 @@ class SmallCentre:
             }
         )
         return {"receipt": receipt, "signature": key.sign(b"XDZ custody receipt v1\x00" + receipt)}
+
+    def add_news(self, kind: str, key: str, content: object) -> None:
+        encoded = canonical(content) if content is not None else b""
+        line = {"cursor": len(self.news) + 1, "kind": kind, "key": key, "content": encoded, "at": NOW}
+        self.news.append(line)
+
+    def news_page(self, station: str, cursor: int) -> tuple[int, dict[str, Any]]:
+        lines = [line for line in self.news if line["cursor"] > cursor][:100]
+        page = canonical(
+            {
+                "station_id": station,
+                "after": cursor,
+                "cursor": lines[-1]["cursor"] if lines else cursor,
+                "lines": lines,
+                "time": NOW,
+                "key_id": "receipt-1",
+            }
+        )
+        return 200, {"page": page, "signature": self.receipt_key.sign(b"XDZ news v1\x00" + page)}
 
     def feed(self, cursor: int) -> tuple[int, dict[str, Any]]:
         new = [change for change in self.changes if change["cursor"] > cursor][:500]

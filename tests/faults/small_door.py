@@ -37,15 +37,18 @@ class Door(BaseHTTPRequestHandler):
                 status, answer = 401, refusal("token_unknown")
             else:
                 query = {name: values[0] for name, values in parse_qs(where.query).items()}
-                status, answer = self.centre.answer(kind, query, body, fault)
+                status, answer = self.centre.answer(kind, query, body, fault, self._token())
             encoded = canonical(answer)
             before = self.centre.last_receipt
             if kind == "batch" and status == 200:
                 self.centre.last_receipt = encoded
         self._answer(fault, status, encoded, before)
 
+    def _token(self) -> str:
+        return self.headers.get("Authorization", "").removeprefix("Bearer ")
+
     def _has_token(self) -> bool:
-        return self.headers.get("Authorization", "").removeprefix("Bearer ") in self.centre.tokens
+        return self._token() in self.centre.tokens
 
     def _answer(self, fault: Fault | None, status: int, encoded: bytes, before: bytes) -> None:
         match fault.kind if fault else "":

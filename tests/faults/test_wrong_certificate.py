@@ -85,7 +85,7 @@ def test_only_the_named_authority_is_believed(tmp_path: Path) -> None:
             line.close()
             assert failed.value.code is FailureCode.CENTRE_UNREACHABLE
             assert "SSL" in failed.value.happened or "Certificate" in failed.value.happened
-        assert centre.tokens == set()
+        assert not centre.tokens
         line = CentreLine(address, str(district_file))
         assert isinstance(line.post(TOKEN_PATH, request, TokenAnswer), Answered)
         line.close()

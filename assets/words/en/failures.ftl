@@ -212,6 +212,14 @@ failure-station-not_enrolled =
     .what = This station is not in use yet
     .do = Please go to the town service centre
 
+failure-station-copied =
+    .what = This station is not taking anything new
+    .do = Please go to the town service centre
+
+failure-courier-invalid =
+    .what = The data on the stick cannot be used
+    .do = Please let the staff export it again
+
 failure-enrol-refused =
     .what = This station is not in use yet
     .do = Please go to the town service centre

@@ -212,6 +212,14 @@ failure-station-not_enrolled =
     .what = 本站还没启用
     .do = 请到镇街便民服务中心办
 
+failure-station-copied =
+    .what = 本站暂停收件
+    .do = 请到镇街便民服务中心办
+
+failure-courier-invalid =
+    .what = U盘上的数据不能用
+    .do = 请工作人员重新导出
+
 failure-enrol-refused =
     .what = 本站还没启用
     .do = 请到镇街便民服务中心办

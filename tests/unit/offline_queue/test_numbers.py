@@ -18,7 +18,7 @@ def nothing_known() -> int:
 
 
 def opened(folder: Path, place: str = "510114006012.1") -> Serials:
-    return Serials(folder, place, BLOCK)
+    return Serials(folder, place, (BLOCK,))
 
 
 def test_serials_start_at_the_block_and_go_up_by_one(tmp_path: Path) -> None:

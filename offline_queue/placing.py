@@ -1,0 +1,45 @@
+"""One sealed submission onto the disk and into the index: all of it, or nothing."""
+
+from datetime import datetime
+from pathlib import Path
+
+from contract.failures import Failed
+from offline_queue.adoption import enter
+from offline_queue.chunk_store import ChunkStore
+from offline_queue.database import Connection, execute, transaction
+from offline_queue.records import row_of
+from offline_queue.seal import SealedEnvelope, SealedScans
+from offline_queue.spool import Spool
+
+
+def put_durably(
+    connection: Connection,
+    data_dir: Path,
+    spool: Spool,
+    store: ChunkStore,
+    envelope: SealedEnvelope,
+    scans: SealedScans | None,
+    proof_text: str,
+    at: datetime,
+) -> None:
+    """Chunks, then the file that names them, then the rows. Raises Failed; then nothing of it is there."""
+    header = envelope.header
+    if scans:
+        store.write(scans.chunks)  # a sealed file is never without its scans
+    try:
+        spool.write(header.submission_id, envelope.parts)
+        try:
+            if scans:
+                with transaction(connection, data_dir):
+                    enter(connection, header, envelope.size, proof_text, at)
+            else:
+                # one statement is one transaction, durable when execute returns (synchronous = FULL)
+                execute(connection, data_dir, "put", row_of(header, envelope.size, proof_text, at))
+        except Failed:
+            # The resident will be told "not received": the file must not be adopted and sent after all.
+            spool.remove(header.submission_id)
+            raise
+    except Failed:
+        if scans:
+            store.remove(scans.digests)
+        raise
