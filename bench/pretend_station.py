@@ -93,8 +93,11 @@ class PretendStation:
         self.enrolled: EnrolAnswer | None = None
         self.token = ""
         self.sequence = 0
+        self.machine = b""
+        """32 bytes; empty: software that knows nothing of machines and links."""
+        self.link = b""
 
-    def _ask(self, method: str, path: str, message: object | None, wanted: type, token: str = ""):
+    def ask(self, method: str, path: str, message: object | None, wanted: type, token: str = ""):
         status, body, headers = self._send(method, path, wire.encode(message) if message is not None else None, token)
         if status != 200:
             raise Unexpected(status, body, headers)
@@ -102,10 +105,12 @@ class PretendStation:
 
     def enrol_request(self, code: str) -> EnrolRequest:
         signature = self.private.sign(enrol_message(code, self.public))
-        return EnrolRequest(code=code, public=self.public, name="测试站", signature=signature)
+        return EnrolRequest(
+            code=code, public=self.public, name="测试站", signature=signature, machine=self.machine
+        )
 
     def enrol(self, code: str) -> EnrolAnswer:
-        self.enrolled = self._ask("POST", ENROL_PATH, self.enrol_request(code), EnrolAnswer)
+        self.enrolled = self.ask("POST", ENROL_PATH, self.enrol_request(code), EnrolAnswer)
         return self.place
 
     @property
@@ -115,16 +120,21 @@ class PretendStation:
 
     def ask_token(self, at: datetime | None = None) -> TokenAnswer:
         at, nonce = at or datetime.now(CHINA), os.urandom(16)
-        message = token_message(self.place.station_id, self.place.epoch, at, nonce)
+        place = self.place
+        message = token_message(place.station_id, place.epoch, at, nonce, self.link, self.machine)
         request = TokenRequest(
-            station_id=self.place.station_id,
-            epoch=self.place.epoch,
+            station_id=place.station_id,
+            epoch=place.epoch,
             time=at,
             nonce=nonce,
             signature=self.private.sign(message),
+            link=self.link,
+            machine=self.machine,
         )
-        answer = self._ask("POST", TOKEN_PATH, request, TokenAnswer)
-        self.token = answer.token
+        answer = self.ask("POST", TOKEN_PATH, request, TokenAnswer)
+        self.token, self.link = answer.token, answer.link or self.link
+        if answer.renewed is not None:
+            self.enrolled = answer.renewed
         return answer
 
     def application(self, **changes: object) -> Application:
@@ -211,7 +221,11 @@ class PretendStation:
     def send_batch(self, *envelopes: bytes) -> CustodyReceipt:
         """Send and check the receipt like a station that believes nobody."""
         request = BatchRequest(envelopes=envelopes, sent_at=datetime.now(CHINA), monotonic_ns=1)
-        signed = self._ask("POST", BATCH_PATH, request, SignedReceipt, self.token)
+        signed = self.ask("POST", BATCH_PATH, request, SignedReceipt, self.token)
+        return self.believe(signed, request)
+
+    def believe(self, signed: SignedReceipt, request: object) -> CustodyReceipt:
+        """The receipt, if the centre's key signed it for exactly this request."""
         receipt = wire.decode(signed.receipt, CustodyReceipt)
         key = next(each for each in self.place.keys if each.use == "receipt" and each.key_id == receipt.key_id)
         Ed25519PublicKey.from_public_bytes(key.public).verify(signed.signature, RECEIPT_CONTEXT + signed.receipt)
@@ -219,4 +233,4 @@ class PretendStation:
         return receipt
 
     def feed(self, cursor: int = 0) -> FeedAnswer:
-        return self._ask("GET", f"{FEED_PATH}?cursor={cursor}", None, FeedAnswer, self.token)
+        return self.ask("GET", f"{FEED_PATH}?cursor={cursor}", None, FeedAnswer, self.token)

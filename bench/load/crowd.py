@@ -10,7 +10,7 @@ from contract.sync import EnrolAnswer, NumberBlock
 
 COLUMNS = (
     "station_id", "epoch", "public", "name", "district", "town", "terminal", "division", "place_name", "town_name",
-    "first_number", "last_number", "enrolled_at", "feed_cursor",
+    "first_number", "last_number", "enrolled_at", "feed_cursor", "machine", "link_now", "link_before", "renewed_from",
 )  # fmt: skip
 TERMINALS_A_TOWN = 999
 
@@ -37,24 +37,8 @@ def enrol_crowd(centre: LiveCentre, count: int) -> list[PretendStation]:
         )
         station.enrolled = place
         stations.append(station)
-        rows.append(
-            (
-                place.station_id,
-                1,
-                station.public,
-                "测试站",
-                "510114",
-                town,
-                terminal,
-                place.division,
-                place.place_name,
-                place.town_name,
-                1,
-                500,
-                now,
-                0,
-            )
-        )
+        where = ("510114", town, terminal, place.division, place.place_name, place.town_name)
+        rows.append((place.station_id, 1, station.public, "测试站", *where, 1, 500, now, 0, b"", b"", b"", b""))
     _insert(centre, rows)
     return stations
 

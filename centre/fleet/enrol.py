@@ -3,21 +3,16 @@
 from datetime import datetime
 
 import msgspec
-from django.db.models import Max
 
+from centre.fleet.blocks import give_block, next_terminal
 from centre.fleet.enrol_code import code_hash
 from centre.fleet.models import EnrolCode
-from centre.intake.models import Station
+from centre.intake.models import OldKey, Station
 from centre.intake.refuse import Refused
 from centre.site.database import writing
 from centre.site.keys import OuterKeys, is_signed_by
 from contract import wire
 from contract.sync import EnrolAnswer, EnrolRequest, NumberBlock, enrol_message
-
-BLOCK = 500
-"""Serials a day and epoch. 9999 serials hold 19 blocks; the epoch after those gets a new terminal number instead."""
-BLOCKS = 9999 // BLOCK
-LARGEST_TERMINAL = 999
 
 
 def enrol(request: EnrolRequest, keys: OuterKeys, now: datetime) -> EnrolAnswer:
@@ -40,7 +35,7 @@ def enrol(request: EnrolRequest, keys: OuterKeys, now: datetime) -> EnrolAnswer:
             answer = wire.decode(bytes(code.answer or b""), EnrolAnswer)
         else:
             station = _admit(code, request, now)
-            answer = _answer(station, keys, now)
+            answer = answer_of(station, keys, now)
             code.used_at, code.used_by, code.answer = now, request.public, wire.encode(answer)
             code.save(update_fields=["used_at", "used_by", "answer"])
     return msgspec.structs.replace(answer, time=now)
@@ -52,7 +47,7 @@ def _admit(code: EnrolCode, request: EnrolRequest, now: datetime) -> Station:
         Station.objects.select_for_update().filter(station_id=code.station_id).first() if code.station_id else None
     )
     if station is None:
-        terminal = _next_terminal(code.district, town)
+        terminal = next_terminal(code.district, town)
         station = Station(
             station_id=f"XD-{code.district}-{town}-{terminal}",
             epoch=0,
@@ -61,26 +56,35 @@ def _admit(code: EnrolCode, request: EnrolRequest, now: datetime) -> Station:
             terminal=terminal,
             last_number=0,
         )
-    station.epoch += 1
-    if station.last_number + BLOCK > BLOCKS * BLOCK:
-        station.terminal, station.last_number = _next_terminal(station.district, station.town), 0
-    station.first_number, station.last_number = station.last_number + 1, station.last_number + BLOCK
+    next_epoch(station)
+    give_block(station, now)
     station.public, station.name = request.public, request.name[:100].replace("\0", "")
     station.division, station.place_name, station.town_name = code.division, code.place_name, code.town_name
     station.enrolled_at, station.revoked_at = now, None
+    station.machine = request.machine if len(request.machine) == 32 else b""
+    station.link_now = station.link_before = station.renewed_from = b""
+    station.renewed_at = None
     station.save()
     return station
 
 
-def _next_terminal(district: str, town: str) -> str:
-    highest = Station.objects.filter(district=district, town=town).aggregate(most=Max("terminal"))["most"]
-    number = int(highest or 0) + 1
-    if number > LARGEST_TERMINAL:
-        raise Refused(409, "enrol.full", "the town has no terminal numbers left", "tell the district centre")
-    return f"{number:03d}"
+def next_epoch(station: Station) -> None:
+    """The key of the epoch that ends is kept, unless the station was shut out: who was may not come back by it."""
+    if station.epoch and station.revoked_at is None:
+        OldKey.objects.get_or_create(
+            station_id=station.station_id, epoch=station.epoch, defaults={"public": station.public}
+        )
+    station.epoch += 1
 
 
-def _answer(station: Station, keys: OuterKeys, now: datetime) -> EnrolAnswer:
+def shut_out(station_id: str, now: datetime) -> bool:
+    """Revoke a station and forget its older keys; counts at once, also for tokens that were given. False: unknown."""
+    with writing():
+        OldKey.objects.filter(station_id=station_id).delete()
+        return bool(Station.objects.filter(station_id=station_id).update(revoked_at=now))
+
+
+def answer_of(station: Station, keys: OuterKeys, now: datetime) -> EnrolAnswer:
     return EnrolAnswer(
         station_id=station.station_id,
         epoch=station.epoch,

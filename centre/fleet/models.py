@@ -1,4 +1,4 @@
-"""One-time codes that let a terminal enrol. The code itself is never kept, only its hash."""
+"""One-time codes that let a terminal enrol (only their hashes), the numbers that were given, and how stations are."""
 
 from django.db import models
 
@@ -20,3 +20,34 @@ class EnrolCode(models.Model):
     """Public key that used it: the same terminal may ask again when the answer was lost."""
     answer = models.BinaryField(null=True)
     """What that terminal was told, so that asking again gets the same answer."""
+
+
+class GivenBlock(models.Model):
+    """A block of provisional numbers of a terminal, given to one epoch for good."""
+
+    station_id = models.CharField(max_length=40)
+    epoch = models.IntegerField()
+    town = models.CharField(max_length=3)
+    terminal = models.CharField(max_length=3)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["town", "terminal", "first", "station_id"], name="block_once")]
+
+
+class StationHealth(models.Model):
+    """The last word of a station about itself."""
+
+    station_id = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+    """By the station's own clock."""
+    heard_at = models.DateTimeField()
+    software = models.CharField(max_length=40)
+    pending = models.IntegerField()
+    oldest_pending_at = models.DateTimeField(null=True)
+    free_bytes = models.BigIntegerField()
+    numbers_left = models.IntegerField()
+    alarms = models.JSONField(default=list)
+    """`{"code", "happened", "since", "submission_id"}` of each that stands now."""

@@ -23,6 +23,15 @@ class Station(models.Model):
     heard_at = models.DateTimeField(null=True)
     feed_cursor = models.BigIntegerField(default=0)
     """Last line of this station's feed; raised under its row lock, so lines appear in the order of their numbers."""
+    machine = models.BinaryField(max_length=32, default=b"")
+    """What tells its computer from others; empty until it was told."""
+    link_now = models.BinaryField(max_length=16, default=b"")
+    """The link given with the last token: only the one holder of this identity can come with it."""
+    link_before = models.BinaryField(max_length=16, default=b"")
+    """The link that came in exchange for it: the answer may have been lost."""
+    renewed_at = models.DateTimeField(null=True)
+    renewed_from = models.BinaryField(max_length=64, default=b"")
+    """The link that came with the wish which got a new epoch: the same wish gets the same answer again."""
 
     class Meta:
         constraints = [
@@ -98,3 +107,72 @@ class StatusLine(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["station_id", "cursor"], name="status_line_order")]
+
+
+class OldKey(models.Model):
+    """The key of an earlier epoch: whoever still holds it may hand over what waits there, and nothing else."""
+
+    station_id = models.CharField(max_length=40)
+    epoch = models.IntegerField()
+    public = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station_id", "epoch"], name="old_key_once")]
+
+
+class CopySeen(models.Model):
+    """A second holder of a station's identity: an alarm for the fleet, counted."""
+
+    station_id = models.CharField(max_length=40)
+    epoch = models.IntegerField()
+    machine = models.BinaryField(max_length=32)
+    reason = models.CharField(max_length=20)
+    """`machine`: another computer; `link`: an older state; `epoch`: an identity that was given up."""
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station_id", "epoch", "machine", "reason"], name="copy_once")]
+
+
+class Chunk(models.Model):
+    """A sealed piece of a scan that is durable in the chunk store."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    """SHA-256 of its bytes, lower-case hex."""
+    size = models.IntegerField()
+    station_id = models.CharField(max_length=40)
+    """Who sent it first."""
+    stored_at = models.DateTimeField()
+
+
+class Blob(models.Model):
+    """A file that news offers to stations: a content package, the software."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField()
+    added_at = models.DateTimeField()
+
+
+class NewsLine(models.Model):
+    """The present line of news of an audience, a kind and a key; a newer one takes its place and a higher cursor."""
+
+    audience = models.CharField(max_length=40)
+    """A station's id; `town NNN`; empty: everybody."""
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    cursor = models.BigIntegerField(unique=True)
+    content = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["audience", "kind", "key"], name="news_line_once")]
+        indexes = [models.Index(fields=["audience", "cursor"], name="news_reading")]
+
+
+class NewsCounter(models.Model):
+    """One row: the last cursor of news. Its lock makes lines appear in the order of their cursors."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    last = models.BigIntegerField()

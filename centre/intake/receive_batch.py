@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from centre.intake import clock
+from centre.intake.chunk_store import missing
 from centre.intake.group_commit import grouped
 from centre.intake.prove import Identity, Proved, Sent, prove
 from centre.intake.refuse import Refused
@@ -73,8 +74,12 @@ def sign_receipt(
 
 def _entry(sent: Sent, outcome: Outcome) -> CustodyEntry:
     held = outcome in (Outcome.STORED, Outcome.ALREADY)
+    complete = held and (not sent.header.chunks or not missing(sent.header.chunks))
     return CustodyEntry(
-        submission_id=sent.header.submission_id, sealed_sha256=sent.header.sealed_sha256, outcome=outcome, complete=held
+        submission_id=sent.header.submission_id,
+        sealed_sha256=sent.header.sealed_sha256,
+        outcome=outcome,
+        complete=complete,
     )
 
 

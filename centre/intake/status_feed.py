@@ -8,13 +8,19 @@ from centre.intake.models import StatusLine
 from centre.intake.statements import statement
 from contract.sync import FEED_COUNT_LIMIT, FeedAnswer, StatusChange
 
+LARGEST_CURSOR = 2**62
+
 
 def publish_status(
     *, station_id: str, submission_id: str, provisional_number: str, case_number: str, state: str, at: datetime
 ) -> None:
-    """Add a line inside the caller's transaction. A station that is not known has no feed, and no line is kept."""
+    """Add a line inside the caller's transaction. A station that is not known has no feed, and no line is kept.
+
+    A cursor is at least the seconds since 1970: a centre that was restored from an older backup goes on above every
+    line that a station has read.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(statement("next_status_cursor"), [station_id])
+        cursor.execute(statement("next_status_cursor"), [int(at.timestamp()), int(at.timestamp()), station_id])
         row = cursor.fetchone()
     if row is None:
         return

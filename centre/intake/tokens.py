@@ -1,50 +1,33 @@
-"""A station proves that it holds its key and gets a short-lived token that needs no table."""
+"""Short-lived tokens that need no table: whom one speaks for, and what it is good for."""
 
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from centre.intake.models import Station
 from centre.intake.refuse import Refused
-from centre.site.keys import OuterKeys, is_signed_by
-from contract.sync import TokenAnswer, TokenRequest, token_message
+from centre.site.keys import OuterKeys
+from contract.sync import Standing
 
 _MAC_BYTES = 32
-_CONTEXT = b"XDZ centre token v1\x00"
+_CONTEXT = b"XDZ centre token v2\x00"
 
 
 @dataclass(frozen=True)
 class Bearer:
-    """Whom a token speaks for."""
+    """Whom a token speaks for. COPIED: good for handing over what waits, and for nothing else."""
 
     station_id: str
     epoch: int
+    standing: Standing = Standing.GOOD
 
 
-def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int) -> TokenAnswer:
-    """Token for a station that signed `token_message` with its enrolled key.
-
-    Raises Refused 403: unknown or revoked station, other epoch, wrong signature; 401 `token.clock`: a clock off by
-    more than `skew_s` (every refusal carries the centre's time, so the station can ask again with it).
-    """
-    station = Station.objects.filter(station_id=request.station_id[:40].replace("\0", "")).first()
-    message = token_message(request.station_id, request.epoch, request.time, request.nonce)
-    if station is None or not is_signed_by(bytes(station.public), request.signature, message):
-        raise Refused(403, "station.unknown", "no station with this id holds this key", "enrol the station again")
-    if station.revoked_at is not None:
-        raise Refused(403, "station.revoked", "the station was shut out", "ask the district centre")
-    if station.epoch != request.epoch:
-        raise Refused(403, "station.epoch", "the station was enrolled anew since", "stop this copy of the station")
-    if abs((now - request.time).total_seconds()) > skew_s:
-        raise Refused(401, "token.clock", "the station's clock differs too much", "ask again with the time given here")
-    if not 8 <= len(request.nonce) <= 64:
-        raise Refused(400, "token.nonce", "the nonce has not 8 to 64 bytes", "draw a nonce of 16 bytes")
-    expires_at = now + timedelta(seconds=life_s)
-    return TokenAnswer(
-        token=_seal(station.station_id, station.epoch, expires_at, keys), expires_at=expires_at, time=now
-    )
+def seal_token(bearer: Bearer, expires_at: datetime, keys: OuterKeys) -> str:
+    parts = (bearer.station_id, str(bearer.epoch), bearer.standing.value, str(int(expires_at.timestamp())))
+    body = "\x00".join(parts).encode()
+    return urlsafe_b64encode(body + _mac(body, keys)).decode("ascii")
 
 
 def read_token(token: str, keys: OuterKeys, now: datetime) -> Bearer:
@@ -55,26 +38,33 @@ def read_token(token: str, keys: OuterKeys, now: datetime) -> Bearer:
         body, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
         if not hmac.compare_digest(mac, _mac(body, keys)):
             raise ValueError
-        station_id, epoch, expires = body.decode().split("\x00")
+        station_id, epoch, standing, expires = body.decode().split("\x00")
+        bearer = Bearer(station_id, int(epoch), Standing(standing))
     except ValueError:
         raise Refused(401, "token.invalid", "the token is not one of this centre", ask_again) from None
     if now.timestamp() > int(expires):
         raise Refused(401, "token.expired", "the token is too old", ask_again)
-    return Bearer(station_id, int(epoch))
+    return bearer
 
 
 def admitted(bearer: Bearer) -> Station:
-    """The station as it is now: a revocation counts at once, not when the token ends. Raises Refused 401."""
+    """The station as it is now: a revocation counts at once, not when the token ends.
+
+    A station that was enrolled anew since still hands over what it held under the older epoch. Raises Refused 401.
+    """
     station = Station.objects.filter(station_id=bearer.station_id).first()
-    if station is None or station.revoked_at is not None or station.epoch != bearer.epoch:
+    if station is None or station.revoked_at is not None or station.epoch < bearer.epoch:
         raise Refused(401, "station.revoked", "the station was shut out or enrolled anew", "ask for a new token")
+    return station
+
+
+def in_good_standing(bearer: Bearer) -> Station:
+    """For what a copy may not have: feeds, news, files. Raises Refused 403 `station.copied`."""
+    station = admitted(bearer)
+    if bearer.standing is not Standing.GOOD:
+        raise Refused(403, "station.copied", "another machine has this station's identity", "enrol this one again")
     return station
 
 
 def _mac(body: bytes, keys: OuterKeys) -> bytes:
     return hmac.new(keys.token, _CONTEXT + body, hashlib.sha256).digest()
-
-
-def _seal(station_id: str, epoch: int, expires_at: datetime, keys: OuterKeys) -> str:
-    body = f"{station_id}\x00{epoch}\x00{int(expires_at.timestamp())}".encode()
-    return urlsafe_b64encode(body + _mac(body, keys)).decode("ascii")

@@ -1,121 +1,46 @@
-"""The addresses of the stations' door: token, batch, feed. CBOR in, CBOR out, bounded before it is read."""
+"""The addresses of the stations' door: batch, chunks, custody, feed, news, files."""
 
 import hashlib
-from collections.abc import Callable
-from functools import cache, wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpRequest
 
 from centre.intake import clock, custody
-from centre.intake.pressure import Pressure
+from centre.intake.chunk_store import keep_chunks, missing, read_blob
+from centre.intake.custody_asked import answer_custody
+from centre.intake.door import bearer_of, body_of, door, number_of, outer_keys, pressure, struct_of
+from centre.intake.news import read_news
 from centre.intake.receive_batch import receive_batch
-from centre.intake.refuse import Refused, refusal
+from centre.intake.refuse import Refused
 from centre.intake.status_feed import read_feed
-from centre.intake.tokens import Bearer, admitted, give_token, read_token
-from centre.site.keys import OuterKeys
+from centre.intake.tokens import Bearer, admitted, in_good_standing
 from centre.site.logs import log
-from contract import wire
+from contract.chunks import ASKED_LIMIT, CHUNK_LIMIT, UPLOAD_LIMIT, ChunkAnswer, ChunkQuestion, ChunkUpload
 from contract.log_events import LogEvent
 from contract.sync import (
     BATCH_COUNT_LIMIT,
-    MEDIA_TYPE,
+    CUSTODY_COUNT_LIMIT,
     REQUEST_BYTES_LIMIT,
     BatchRequest,
+    CustodyQuestion,
     Outcome,
-    TokenRequest,
 )
 
-T = TypeVar("T")
-SMALL_REQUEST = 16 * 1024
-View = Callable[[HttpRequest], object]
+QUESTION_BYTES = 64 * 1024
+UPLOAD_BYTES = UPLOAD_LIMIT * CHUNK_LIMIT + 4096
 
 
-@cache
-def outer_keys() -> OuterKeys:
-    return OuterKeys(settings.OUTER_KEYS)
-
-
-@cache
-def pressure() -> Pressure:
-    return Pressure(settings.BATCHES_AT_ONCE)
-
-
-def door(method: str) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
-    """A view of the door: one method, a struct back, every refusal as CBOR."""
-
-    def wrap(view: View) -> Callable[[HttpRequest], HttpResponse]:
-        @csrf_exempt
-        @wraps(view)
-        def answer(request: HttpRequest) -> HttpResponse:
-            try:
-                if request.method != method:
-                    raise Refused(405, "request.method", f"this address takes {method}", "see docs/sync-protocol.md")
-                body = wire.encode(view(request))
-            except Refused as refused:
-                return refusal(refused, clock.now())
-            except DatabaseError as error:
-                log().error(LogEvent.FAILURE, where="intake", code="database", happened=type(error).__name__)
-                slot = pressure().slot_s()
-                trouble = Refused(
-                    503, "centre.trouble", "the centre cannot store now", "send it again at the slot", slot
-                )
-                return refusal(trouble, clock.now())
-            given = HttpResponse(body, content_type=MEDIA_TYPE)
-            given["Content-Length"] = str(len(body))
-            given["Cache-Control"] = "no-store"
-            return given
-
-        return answer
-
-    return wrap
-
-
-def body_of(request: HttpRequest, limit: int) -> bytes:
-    """The body, never more than `limit` bytes of it in memory. Raises Refused 400, 411 or 413."""
-    declared = request.META.get("CONTENT_LENGTH") or ""
-    if not declared.isdecimal():
-        raise Refused(411, "request.length", "the request names no length", "send Content-Length")
-    if int(declared) > limit:
-        raise Refused(413, "request.too_large", f"more than {limit} bytes", "send fewer envelopes in a batch")
-    try:
-        body = request.read(int(declared))
-    except (UnreadablePostError, RequestDataTooBig, OSError):
-        raise Refused(400, "request.cut", "the request ended early", "send it again") from None
-    if len(body) != int(declared):
-        raise Refused(400, "request.cut", "the request ended early", "send it again")
-    return body
-
-
-def struct_of(body: bytes, wanted: type[T], limit: int) -> T:
-    try:
-        return wire.decode(body, wanted, limit=limit)
-    except wire.Undecodable as error:
-        raise Refused(400, "request.unreadable", str(error), "see docs/sync-protocol.md") from None
-
-
-def bearer_of(request: HttpRequest) -> Bearer:
-    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-    if scheme.lower() != "bearer" or len(token) > 1024:
-        raise Refused(401, "token.missing", "the request carries no token", "ask for a token first")
-    return read_token(token, outer_keys(), clock.now())
-
-
-@door("POST")
-def token(request: HttpRequest) -> Any:
-    pressure().spend(f"token {request.META.get('REMOTE_ADDR')}", settings.STATION_BURST, settings.STATION_BATCHES_PER_S)
-    asked = struct_of(body_of(request, SMALL_REQUEST), TokenRequest, SMALL_REQUEST)
-    return give_token(asked, outer_keys(), clock.now(), settings.TOKEN_LIFE_S, settings.CLOCK_SKEW_S)
+def _let_in(request: HttpRequest) -> Bearer:
+    """The sender, counted. Raises Refused 401 and 429."""
+    bearer = bearer_of(request)
+    pressure().spend(bearer.station_id, settings.STATION_BURST, settings.STATION_BATCHES_PER_S)
+    return bearer
 
 
 @door("POST")
 def batch(request: HttpRequest) -> Any:
-    bearer = bearer_of(request)
-    pressure().spend(bearer.station_id, settings.STATION_BURST, settings.STATION_BATCHES_PER_S)
+    bearer = _let_in(request)
     with pressure().place():
         body = body_of(request, REQUEST_BYTES_LIMIT)
         sent = struct_of(body, BatchRequest, REQUEST_BYTES_LIMIT)
@@ -129,10 +54,64 @@ def batch(request: HttpRequest) -> Any:
     return taken.signed
 
 
+@door("POST")
+def chunks_missing(request: HttpRequest) -> Any:
+    bearer = _let_in(request)
+    with pressure().place():
+        admitted(bearer)
+        asked = struct_of(body_of(request, QUESTION_BYTES), ChunkQuestion, QUESTION_BYTES)
+        if len(asked.chunks) > ASKED_LIMIT or any(len(name) != 32 for name in asked.chunks):
+            raise Refused(400, "chunks.asked", f"at most {ASKED_LIMIT} names of 32 bytes", "ask in parts")
+        return ChunkAnswer(missing=missing(asked.chunks), time=clock.now())
+
+
+@door("POST")
+def chunks(request: HttpRequest) -> Any:
+    bearer = _let_in(request)
+    with pressure().place():
+        admitted(bearer)
+        sent = struct_of(body_of(request, UPLOAD_BYTES), ChunkUpload, UPLOAD_BYTES)
+        if not 1 <= len(sent.chunks) <= UPLOAD_LIMIT or any(len(each) > CHUNK_LIMIT for each in sent.chunks):
+            raise Refused(400, "chunks.count", f"1 to {UPLOAD_LIMIT} chunks of at most {CHUNK_LIMIT} bytes", "cut them")
+        now = clock.now()
+        keep_chunks(bearer.station_id, sent.chunks, now)
+        return ChunkAnswer(missing=(), time=now)
+
+
+@door("POST")
+def custody_asked(request: HttpRequest) -> Any:
+    bearer = _let_in(request)
+    with pressure().place():
+        admitted(bearer)
+        body = body_of(request, QUESTION_BYTES)
+        question = struct_of(body, CustodyQuestion, QUESTION_BYTES)
+        if len(question.submissions) > CUSTODY_COUNT_LIMIT:
+            raise Refused(400, "custody.count", f"at most {CUSTODY_COUNT_LIMIT} at once", "ask in parts")
+        return answer_custody(bearer, question, hashlib.sha256(body).hexdigest(), outer_keys(), clock.now())
+
+
 @door("GET")
 def feed(request: HttpRequest) -> Any:
-    station = admitted(bearer_of(request))
-    after = request.GET.get("cursor", "0")
-    if not (after.isascii() and after.isdecimal() and len(after) <= 18):
-        raise Refused(400, "feed.cursor", "the cursor is no number", "start at 0")
-    return read_feed(station.station_id, int(after), clock.now())
+    bearer = _let_in(request)
+    with pressure().place():
+        station = in_good_standing(bearer)
+        return read_feed(station.station_id, number_of(request, "cursor", "feed.cursor"), clock.now())
+
+
+@door("GET")
+def news(request: HttpRequest) -> Any:
+    bearer = _let_in(request)
+    with pressure().place():
+        station = in_good_standing(bearer)
+        return read_news(station, number_of(request, "cursor", "news.cursor"), outer_keys(), clock.now())
+
+
+@door("GET")
+def blob(request: HttpRequest) -> Any:
+    bearer = _let_in(request)
+    with pressure().place():
+        in_good_standing(bearer)
+        piece = read_blob(request.GET.get("sha256", "")[:64], number_of(request, "at", "blob.place"))
+    if piece is None:
+        raise Refused(404, "blob.unknown", "no such file, or nothing at this place", "ask for news again")
+    return piece

@@ -13,7 +13,8 @@ from gunicorn.app.base import BaseApplication
 
 from centre.site.logs import set_up_logs
 
-THREADS_ON_SQLITE, THREADS_ON_POSTGRESQL = 8, 4
+MORE_THREADS = 4
+"""Beside those that work or wait for a place: they tell the others when to come back."""
 PROCESSES_ON_POSTGRESQL = 2
 _PR_SET_PDEATHSIG = 1
 
@@ -33,6 +34,10 @@ def serve(host: str, port: int, data: Path) -> None:
     from django.conf import settings
     from django.db import connections
 
+    from centre.intake.door import pressure
+
+    if settings.ZONE in ("outer", "embedded"):
+        pressure()  # before the fork: the processes share its memory
     # A connection that is carried over a fork damages SQLite's locks.
     connections.close_all()
     sqlite = settings.DATABASES["default"]["ENGINE"] == "centre.site.sqlite"
@@ -41,7 +46,7 @@ def serve(host: str, port: int, data: Path) -> None:
             "bind": f"{'[' + host + ']' if ':' in host else host}:{port}",
             "worker_class": "gthread",
             "workers": 1 if sqlite else PROCESSES_ON_POSTGRESQL,
-            "threads": THREADS_ON_SQLITE if sqlite else THREADS_ON_POSTGRESQL,
+            "threads": settings.PLACES + settings.WAITING_PLACES + MORE_THREADS,
             # The application is loaded before the fork; threads and connections are made after it.
             "preload_app": True,
             "keepalive": 75,

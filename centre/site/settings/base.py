@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from centre.site.chunk_storage import chunk_storage
 from centre.site.database import database_settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,10 +29,22 @@ LOGGING_CONFIG = None
 TOKEN_LIFE_S = 900
 CLOCK_SKEW_S = 300
 """How far a station's clock may be off when it asks for a token; the refusal carries the centre's time."""
-BATCHES_AT_ONCE = 16
-"""Batches that may wait for the database at once; more are given a later slot."""
+PLACES = 4
+"""Requests of stations that one process works on at once."""
+WAITING_PLACES = 8
+"""Those that may wait for a place; the next is answered at once with a slot of its own."""
+PLACE_WAIT_S = 2.0
+SLOTS_PER_S = float(os.environ.get("CENTRE_SLOTS_PER_S") or 50.0)
+"""How many stations a second are told to come back after a wave: what the centre surely takes in."""
 STATION_BURST = 200
 STATION_BATCHES_PER_S = 50.0
+TOKEN_BURST = 20
+TOKENS_PER_S = 0.5
+CHUNK_STORE = os.environ.get("CENTRE_CHUNKS", "")
+STORAGES = {
+    "chunks": chunk_storage(CHUNK_STORE, DATA_DIR),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 ENROL_TRIES_PER_MINUTE = 10
 CONTENT_PACKAGE = os.environ.get("CENTRE_PACKAGE", "")
 """File of the content package; empty: items and forms are not known here, answers stand under their field names."""

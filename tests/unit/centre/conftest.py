@@ -91,14 +91,15 @@ def world(blank_centre: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> I
     from django.db import connections
 
     from centre.cases import content
-    from centre.intake import custody, views
+    from centre.intake import custody, door
 
     data, blank = blank_centre
     connections.close_all()
     for left in data.glob("centre.db*"):
         left.unlink()
+    shutil.rmtree(data / "store", ignore_errors=True)
     shutil.copy(blank, data / "centre.db")
-    views.pressure.cache_clear()
+    door.pressure.cache_clear()
     content.package.cache_clear()
     custody.arrived.clear()
     yield World(data)

@@ -72,11 +72,11 @@ def test_the_one_that_fails_hears_of_it_and_the_others_are_kept(world) -> None:
 def test_a_station_shut_out_is_refused_inside_the_same_transaction(world) -> None:
     from datetime import UTC, datetime
 
+    from centre.intake.door import outer_keys
     from centre.intake.models import Custody, Station
     from centre.intake.receive_batch import receive_batch
     from centre.intake.refuse import Refused
     from centre.intake.tokens import Bearer
-    from centre.intake.views import outer_keys
 
     station = world.station()
     sealed = station.seal(station.application())

@@ -17,11 +17,12 @@ SENT = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_first_content_of_an_id_wins_for_ever(world, batches, opens) -> None:
     from centre.cases.models import Case, Event
-    from centre.intake import views
+    from centre.fleet.models import GivenBlock
+    from centre.intake import door
     from centre.intake.models import Custody, Quarantine, Station, StatusLine
 
-    views.pressure.cache_clear()
-    for model in (Custody, Quarantine, Station, StatusLine, Event, Case):
+    door.pressure.cache_clear()
+    for model in (Custody, Quarantine, Station, GivenBlock, StatusLine, Event, Case):
         model.objects.all().delete()
     station = world.station()
     applications = [station.application() for _ in range(6)]
