@@ -21,10 +21,14 @@ PREFIX = "seqpacket:"
 
 
 class PacketWire:
-    """`endpoints` b"": reports; else the addresses, e.g. 02 06 81 85, told to whoever connects."""
+    """`endpoints` b"": reports; else the addresses, e.g. 02 06 81 85, told to whoever connects.
 
-    def __init__(self, endpoints: bytes = b"", path: Path | None = None) -> None:
+    `padded` False: packets of any length instead of reports.
+    """
+
+    def __init__(self, endpoints: bytes = b"", path: Path | None = None, padded: bool = True) -> None:
         self._endpoints = endpoints
+        self._padded = padded and not endpoints
         self._outs = [each for each in endpoints if each < 0x80]
         self._ins = [each for each in endpoints if each >= 0x80]
         self._folder = None if path else tempfile.TemporaryDirectory(prefix="station-wire-")
@@ -109,15 +113,20 @@ class PacketWire:
 
     def write(self, data: bytes) -> None:
         with self._lock:
+            # a program that has connected and was not greeted yet is the one to hear this
+            if self._listener is not None and select.select([self._listener], [], [], 0)[0]:
+                self._greet(self._listener.accept()[0])
             if self._line is None:
                 return
             with contextlib.suppress(OSError):
                 for packet in self._packets(data):
                     self._line.send(packet)
-                    if not self._endpoints:
+                    if self._padded:
                         time.sleep(REPORT_S)
 
     def _packets(self, data: bytes) -> list[bytes]:
+        if not self._padded and not self._endpoints:
+            return [data]
         if not self._endpoints:
             return [data[at : at + REPORT].ljust(REPORT, b"\0") for at in range(0, len(data), REPORT)]
         if len(self._ins) == 1:

@@ -65,7 +65,7 @@ class FilePipes:
                 self._file = os.open(port, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as failed:
             self.close()
-            raise _not_opened(port, failed) from None
+            raise not_opened(port, failed) from None
         self.outs: tuple[int, ...] = (0,)
         self.ins: tuple[int, ...] = (0,)
         if numbered:
@@ -127,7 +127,7 @@ class FilePipes:
                 os.close(self._file)
 
 
-def _not_opened(port: str, failed: OSError) -> Failed:
+def not_opened(port: str, failed: OSError) -> Failed:
     if failed.errno in (errno.EACCES, errno.EPERM):
         return Failed(
             FailureCode.CONFIG_INVALID,

@@ -57,11 +57,14 @@ class SerialLines:
         self._armed_until = 0.0
 
     def open(self) -> None:
-        self._link = open_link(self._settings)
+        self._link = self._opened()
         self._lines.reset()  # half a code from before the plug was pulled is no code
         self._say_ready()
         if self._armed is not None:
             self._trigger(self._trigger_on)
+
+    def _opened(self) -> Link:
+        return open_link(self._settings)
 
     def close(self) -> None:
         if self._link is not None:
