@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Paper:
-    """Something handed in. `place`: number of its picture among the attachments, None: nothing to look at."""
+    """Something handed in. `place`: number of its picture, attachments first and scans after; None: nothing to see."""
 
     name: str
     how: str
@@ -81,9 +81,14 @@ def time_left(state: str, handed_in_at: datetime, due: datetime | None, now: dat
 
 
 def application_shown(
-    application: Application, form: FormDef | None, say, divisions: dict[str, str], now: datetime
+    application: Application,
+    form: FormDef | None,
+    say,
+    divisions: dict[str, str],
+    now: datetime,
+    arrived: tuple[bool, ...] = (),
 ) -> ApplicationShown:
-    """`say(key, **facts)` gives the staff's words; `divisions` the names of 12-digit codes."""
+    """`say(key, **facts)` gives the staff's words; `divisions` the names of 12-digit codes; `arrived`: which scans."""
     labels = {each.id: each for each in form.fields} if form is not None else {}
     holder = holder_of(application)
     age = (
@@ -116,14 +121,19 @@ def application_shown(
             continue
         text = answer_text(name, value, definition, say, divisions)
         answers.append(Line(definition.label if definition else name, text, name, name in _of_card(form)))
+    scanned = _scanned(application, arrived, say)
     for material in application.materials:
-        papers.append(
-            Paper(
-                material.name,
-                say(f"material-{material.how.value.replace('_', '-')}"),
-                pictures.get(f"{material.id}.png") if material.how is MaterialGiven.SCANNED else None,
-            )
-        )
+        how = say(f"material-{material.how.value.replace('_', '-')}")
+        if material.how is MaterialGiven.SCANNED:
+            pages = [paper for stem, paper in scanned if stem == material.id]
+            scanned = [(stem, paper) for stem, paper in scanned if stem != material.id]
+            papers += [Paper(material.name, paper.how, paper.place) for paper in pages]
+            if pages:
+                continue
+            papers.append(Paper(material.name, how, pictures.get(f"{material.id}.png")))
+        else:
+            papers.append(Paper(material.name, how))
+    papers += [paper for _, paper in scanned]
     for name, place in pictures.items():
         stem = name.rsplit(".", 1)[0]
         label = labels[stem].label if stem in labels else say("own-signature") if stem == "signature" else name
@@ -137,6 +147,18 @@ def application_shown(
         age,
         others,
     )
+
+
+def _scanned(application: Application, arrived: tuple[bool, ...], say) -> list[tuple[str, Paper]]:
+    """Scans by the id of their material: a name `m1.jpg` or `m1-2.jpg` is a page of material m1."""
+    found = []
+    for number, scan in enumerate(application.scans):
+        is_here = number < len(arrived) and arrived[number]
+        how = say("material-scanned") if is_here else say("scan-on-its-way")
+        seen = is_here and scan.media_type in PICTURES
+        paper = Paper(scan.name, how, len(application.attachments) + number if seen else None)
+        found.append((scan.name.rsplit(".", 1)[0].partition("-")[0], paper))
+    return found
 
 
 def answer_text(name: str, value: object, definition: Field | None, say, divisions: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
 from centre.cases.models import Case, RatingGiven
 from centre.cases.open_case import open_unread_again, place_of, working_days
+from centre.cases.scans import scan_content, scans_arrived
 from centre.cases.trail import trail_of
 from centre.intake import clock
 from centre.intake.models import Station
@@ -29,7 +30,7 @@ from contract.case import CaseState
 from contract.codes import Satisfaction
 from contract.form import FormDef
 from contract.numbers import in_groups
-from contract.submission import Application
+from contract.submission import Application, Attachment, Scan
 
 REASON_AT_LEAST = 4
 REASON_LIMIT = 200
@@ -128,13 +129,17 @@ def file(request: HttpRequest, case_number: str, place: int) -> HttpResponse:
     """One picture that was handed in. Its type is one we name, it cannot run anything, and no browser keeps it."""
     found = _case_of(request, case_number)
     application = application_of(found)
-    if application is None or place >= len(application.attachments):
+    if application is None or place >= len(application.attachments) + len(application.scans):
         raise Http404
-    given = application.attachments[place]
+    given: Attachment | Scan = (*application.attachments, *application.scans)[place]
     if given.media_type not in PICTURES:
         raise Http404
     record(account_of(request).username, Act.FILE_SEEN, clock.now(), found.case_number)
-    answer = HttpResponse(given.content, content_type=given.media_type)
+    is_scan = isinstance(given, Scan)
+    content = scan_content(application, place - len(application.attachments)) if is_scan else given.content
+    if content is None:
+        raise Http404
+    answer = HttpResponse(content, content_type=given.media_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
@@ -197,7 +202,7 @@ def _case_page(
     form = form_of(found.form_id, found.form_version)
     shown: ApplicationShown | None = None
     if application is not None:
-        shown = application_shown(application, form, say, division_names(), now)
+        shown = application_shown(application, form, say, division_names(), now, scans_arrived(application))
     paper = request.GET.get("paper", "")
     places = {str(each.place) for each in shown.papers if each.place is not None} if shown is not None else set()
     station = Station.objects.filter(station_id=found.station_id).first()

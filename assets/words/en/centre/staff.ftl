@@ -120,6 +120,7 @@ staff-material-data-sharing = can be checked by data sharing
 staff-material-promise = promised instead
 staff-material-later = to be brought later
 staff-material-scanned = scanned at the station
+staff-scan-on-its-way = scan on its way
 staff-file-given = given
 staff-from-card = from the chip
 staff-declared = Declarations, word for word

@@ -117,6 +117,7 @@ staff-material-data-sharing = 可数据核验，免交
 staff-material-promise = 告知承诺代替
 staff-material-later = 以后补交
 staff-material-scanned = 站上扫描
+staff-scan-on-its-way = 扫描件还在路上
 staff-file-given = 已交
 staff-from-card = 身份证芯片
 staff-declared = 本人声明（原文）
