@@ -7,8 +7,10 @@ screen, so that a demo can save pictures and a test can look.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from bench.resident.answers import typed_for
 from bench.resident.finger import Finger, NotThere
 from kiosk.screens.stage import Stage
 
@@ -17,20 +19,6 @@ Screen = Callable[[str, float], None]
 
 SIGNATURE = ((0.2, 0.3), (0.35, 0.6), (0.5, 0.3), (0.65, 0.65), (0.8, 0.35))
 SECOND_STROKE = ((0.25, 0.7), (0.75, 0.72))
-
-ANSWERS: dict[str, str] = {
-    "emergency_name": "lice",
-    "home_detail": "ceshixiaoqu",
-    "name": "zhangsan",
-    "mobile": "13900001234",
-    "emergency_mobile": "13800005678",
-    "id_no": "11010519491231002X",
-    "agent_name": "lice",
-    "agent_id_no": "110101198001010010",
-}
-"""What is typed, by field: pinyin letters or digits. Fields that are not here get ANY_TEXT or ANY_DIGITS."""
-ANY_TEXT = "ceshixiaoqu"
-ANY_DIGITS = "13900001234"
 
 
 @dataclass
@@ -119,7 +107,7 @@ class Resident:
                     self._answer()
                 case "materials":
                     self._note("materials")
-                    self._touch("act:next:")
+                    self._touch("act:next:", otherwise=self._next_page())
                 case "sign":
                     self._sign()
                 case "review":
@@ -128,6 +116,11 @@ class Resident:
                     raise NotThere(f"the form led to {other!r}")
         raise NotThere("the form does not end")
 
+    def _next_page(self) -> str:
+        """Name of the button that leads on when there are more pages; "" when there are none."""
+        primary = self.shown.get("primary", {})
+        return f"act:page:{primary['argument']}" if primary.get("act") == "page" else "act:next:"
+
     def _answer(self) -> None:
         shown = self.shown
         kind, question = shown["kind"], self._question()
@@ -135,16 +128,22 @@ class Resident:
             self._choose(question)
         elif kind == "entry":
             entry = shown["entry"]
-            self._type(str(entry["field"]), entry["kind"] != "text")
+            self._type(str(entry["field"]), str(entry["kind"]))
         elif kind == "places":
-            self._choose(question)
+            for _ in range(4):  # town, then community; province, then city
+                self._choose(question)
+                if self.shown["primary"]["enabled"]:
+                    break
         elif kind == "pad":
             self._draw()
         self._note(f"form-{question}")
-        before = (self.screen, shown["heading"])
+        before = (self.screen, self.shown["heading"], self.shown["hint"])
         self._touch("act:next:")
         self._wait(
-            lambda: (self.screen, self.shown.get("heading")) != before or bool(self.shown.get("error")),
+            lambda: (
+                (self.screen, self.shown.get("heading"), self.shown.get("hint")) != before
+                or bool(self.shown.get("error"))
+            ),
             f"the next question after {question}",
         )
         if self.screen == "form" and self.shown.get("error"):
@@ -173,12 +172,12 @@ class Resident:
         name = next((n for n in names if wanted and f'"value":"{wanted}"' in n), (false_first or names)[0])
         self._touch(name)
 
-    def _type(self, question: str, digits: bool) -> None:
-        text = ANSWERS.get(question, ANY_DIGITS if digits else ANY_TEXT)
-        if self.finger.find("key:clear") is not None:
+    def _type(self, question: str, kind: str) -> None:
+        text = typed_for(question, kind, datetime.now().astimezone().date())
+        if text and self.finger.find("key:clear") is not None:
             self._touch("key:clear")
         for sign in text:
-            self._touch(f"key:{sign}")
+            self._touch(f"key:{sign.lower() if kind == 'code' else sign}")
         for _ in range(len(text)):
             if self.finger.find("candidate:0") is None:
                 break

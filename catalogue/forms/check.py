@@ -5,7 +5,7 @@ from datetime import date
 
 from catalogue.forms.expressions import ExpressionWrong, NotEvaluable, activation, value_of
 from catalogue.forms.facts import LIST_LIMIT, Answers, fact_of, is_absent
-from catalogue.forms.rows import answer_at, place_of_row
+from catalogue.forms.row_places import answer_at, place_of_row
 from catalogue.forms.state import FormState, work_out
 from catalogue.forms.values import error, problem_of, warning_of
 from contract.card import CardKind, CardRecord
@@ -75,13 +75,18 @@ def field_errors(
         yield from rule_errors(field, state, value)
 
 
+def is_of_second_card(field: Field, found: FieldError) -> bool:
+    return field.source is Source.ID_CARD2 and found.code in {rule.code for rule in field.rules}
+
+
 def check_state(state: FormState, card: CardRecord | None = None, divisions: Container[str] = ()) -> list[FieldError]:
     """Errors of a form already worked out, in the order of its fields."""
     errors = []
     for field in state.visible:
         for found in field_errors(field, state, card, divisions):
-            # What a card states is never a reason to refuse at the station: a person looks at it.
-            mendable = field.id not in state.locked or found.code == "required"
+            # What a card states is never a reason to refuse at the station: a person looks at it. Whose second card
+            # was laid down can be mended.
+            mendable = field.id not in state.locked or found.code == "required" or is_of_second_card(field, found)
             errors.append(found if mendable or found.warns else error(field, found.code, found.facts, warns=True))
     return errors
 

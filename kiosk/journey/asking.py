@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from catalogue.forms.check import check_state, errors_of
+from catalogue.forms.check import check_state, errors_at
 from catalogue.forms.questions import hints_of, questions_of
 from catalogue.forms.state import FormState, materials_of, prefill, work_out
 from contract.form import Field, FieldError, FieldType
@@ -34,7 +34,9 @@ class FormAsking:
         state = self._state(session, site)
         if state is None:
             return ()
-        return tuple(errors_of(check_state(state, session.card, self._divisions), {field}))
+        found = check_state(state, session.card, self._divisions)
+        asked = next((each for question in questions_of(state) for each in question.fields if each.id == field), None)
+        return tuple(errors_at(state, found, asked) if asked is not None else ())
 
     def begin(self, session: Session, site: Site) -> None:
         """Lay what card and station know under the answers given so far; a card's word replaces what was typed."""
@@ -76,6 +78,7 @@ class FormAsking:
             session.form,
             _with_signatures(session),
             card=session.card,
+            card2=session.agent_card,
             today=site.today,
             station=station_facts(session, site),
         )

@@ -145,6 +145,7 @@ class Conductor(QObject):
             self._session.overlay = Overlay.NONE
         for effect in effects:
             self._run(effect, argument)
+        self._effects.follow(self._session)
         self._show()
 
     def _run(self, effect: Do, argument: object) -> None:

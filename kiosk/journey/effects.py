@@ -17,6 +17,7 @@ from kiosk.desk import HandInDesk
 from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
+from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.table import Do
 from kiosk.logs import log, log_failure
@@ -43,6 +44,7 @@ class Effects:
         self._site = site
         self._asking = asking
         self._post = post
+        self._waits_for: tuple[int, str, bool] | None = None
 
     def run(self, effect: Do, session: Session, argument: object) -> None:
         match effect:
@@ -78,6 +80,16 @@ class Effects:
         if devices is not None:
             devices.send(role, command)
         return devices is not None
+
+    def follow(self, session: Session) -> None:
+        """The reader waits while a question asks for a second person's card, and only then."""
+        waits = second_card_field(session) is not None
+        wanted = (session.visit, session.question, bool(session.errors)) if waits else None
+        if wanted is not None and wanted != self._waits_for:
+            self.send(Role.CARD_READER, Arm(visit=session.visit))  # again after a card that was not the right one
+        elif wanted is None and self._waits_for is not None:
+            self.send(Role.CARD_READER, Disarm())
+        self._waits_for = wanted
 
     def ask_acceptance(self) -> None:
         """Whether anything could be stored just now; answered by On.ACCEPTANCE."""

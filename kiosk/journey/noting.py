@@ -26,6 +26,7 @@ from kiosk.journey.noting_answers import (
     take_signature,
     text_of,
 )
+from kiosk.journey.second_card import take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip
 from kiosk.journey.states import PERSONAL, Overlay, State
 
@@ -106,6 +107,9 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
                 session.card, session.by_hand = argument.card, False
                 session.card_being_read, session.card_failure = False, None
                 start_questions(session, site, asking)
+            else:
+                take_second_card(session, site, asking, argument.card)
+                return On.ANSWER
         case On.CARD_NOT_READ:
             session.card_being_read = False
             session.card_failure = argument.code if isinstance(argument, Failure) else FailureCode.CARD_NOT_RECOGNISED

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from catalogue.forms.row_places import with_answer_at, with_rows
 from contract.device_lines import DeviceState
 from contract.failures import FailureCode
 from contract.form import Field, FieldError, FieldType, Step
@@ -88,10 +89,10 @@ def take_answer(session: Session, site: Site, asking: Asking, argument: Any) -> 
         return
     if field.type is FieldType.DIVISION:
         session.page = 0  # another town has other pages
-    if value in ("", None):
-        session.answers.pop(field.id, None)
+    if field.type is FieldType.REPEAT:
+        with_rows(session.answers, field.id, value if isinstance(value, int) else 0)
     else:
-        session.answers[field.id] = value
+        with_answer_at(session.answers, field.id, value)
     session.errors = tuple(error for error in session.errors if error.field != field.id)
 
 
@@ -121,6 +122,10 @@ def go_on(session: Session, site: Site, asking: Asking) -> On:
 def _next_question(session: Session, site: Site, asking: Asking) -> On:
     session.errors = asking.errors(session, site, session.question)
     if any(not error.warns for error in session.errors):
+        return On.ANSWER_REFUSED
+    doubts = frozenset((error.field, error.code) for error in session.errors)
+    if not doubts <= session.warned:  # said once; going on after that is the resident's word
+        session.warned |= doubts
         return On.ANSWER_REFUSED
     session.errors = ()
     asked = asking.questions(session, site)

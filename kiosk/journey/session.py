@@ -76,6 +76,8 @@ class Session:
     photo_allowed: bool = True
     by_hand: bool = False
     card: CardRecord | None = None
+    agent_card: CardRecord | None = None
+    """Second card: of whoever fills in for the applicant."""
     card_being_read: bool = False
     card_failure: FailureCode | None = None
     number_shown: bool = False
@@ -87,6 +89,8 @@ class Session:
     editing: str = ""
     """Field id of the one answer being changed from the review; "" normally."""
     errors: tuple[FieldError, ...] = ()
+    warned: frozenset[tuple[str, str]] = frozenset()
+    """(field, code) of doubts that were said; pressing on after that counts as an answer."""
     materials: dict[str, MaterialGiven] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     strokes: dict[str, list[list[tuple[float, float]]]] = field(default_factory=dict)

@@ -1,11 +1,15 @@
 """Words of forms: looked up by the field's own prefix, the Chinese label of the definition where there are none."""
 
+from collections.abc import Mapping
+
 from contract.catalogue import Division
 from contract.codes import Language
 from contract.form import Declaration, Field, FieldError, FieldType, FormDef, Material, Option
 from kiosk.screens.as_said import day_said, month_said, number_masked, phone_masked
 from kiosk.text_entry.spoken_groups import day_of
 from kiosk.words import Words
+
+NO_REGIONS: Mapping[str, str] = {}
 
 
 def dashed(name: str) -> str:
@@ -70,7 +74,9 @@ def division_name(divisions: tuple[Division, ...], code: str) -> str:
     return ""
 
 
-def answer_said(words: Words, field: Field, value: object, divisions: tuple[Division, ...]) -> str:
+def answer_said(
+    words: Words, field: Field, value: object, divisions: tuple[Division, ...], regions: Mapping[str, str] = NO_REGIONS
+) -> str:
     """An answer as it is read back: labels in the language, dates as said, phones and numbers masked."""
     if value is None or value == "" or value == []:
         return words.text("form-not-given")
@@ -85,7 +91,10 @@ def answer_said(words: Words, field: Field, value: object, divisions: tuple[Divi
             day = day_of(str(value))
             return day_said(words, day) if day is not None else _option_or_text(words, field, str(value))
         case FieldType.DIVISION:
-            return division_name(divisions, str(value)) or str(value)
+            code = str(value)
+            return division_name(divisions, code) or regions.get(code) or _option_or_text(words, field, code)
+        case FieldType.REPEAT:
+            return words.text("form-rows", count=len(value) if isinstance(value, list) else 0)
         case FieldType.MOBILE:
             return phone_masked(str(value))
         case FieldType.ID18 | FieldType.BANKCARD:

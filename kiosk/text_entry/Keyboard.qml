@@ -9,6 +9,7 @@ Rectangle {
     required property var entry
     required property var words
     readonly property int gap: Theme.du(14)
+    readonly property var signs: entry.kind === "code" ? ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] : words.signs
     readonly property bool digits: entry.mode === "digits"
     readonly property int tabHeight: Math.max(Theme.du(88), Theme.targetMin)
     readonly property int keyHeight: (height - Theme.du(44) - tabHeight - Theme.du(112) - 5 * gap) / 4
@@ -58,11 +59,11 @@ Rectangle {
             spacing: Theme.du(12)
             visible: board.entry.mode !== "pinyin"
             Repeater {
-                model: board.entry.mode === "pinyin" ? [] : board.words.signs
+                model: board.entry.mode === "pinyin" ? [] : board.signs
                 KeyCap {
                     required property string modelData
                     text: modelData
-                    width: (column.width - (board.words.signs.length - 1) * Theme.du(12)) / board.words.signs.length
+                    width: (column.width - (board.signs.length - 1) * Theme.du(12)) / board.signs.length
                     height: Theme.du(112)
                     onActivated: board.entry.key(modelData)
                 }

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MONTH = "month"
     BANKCARD = "bankcard"
     DECIMAL = "decimal"
+    CODE = "code"
     DIGITS = "digits"
 
 
@@ -40,6 +41,7 @@ LIMITS = {
     Kind.MONTH: 6,
     Kind.BANKCARD: 19,
     Kind.DECIMAL: 15,
+    Kind.CODE: 22,
     Kind.DIGITS: 12,
     Kind.TEXT: 120,
 }
@@ -81,6 +83,8 @@ class TextEntry(QObject):
         self._field = field
         if field:
             self._kind, self._mode = Kind(kind), kept
+            if self._kind is Kind.CODE:
+                self._mode, self._capital = Mode.LETTERS, True
             self._limit = limit or LIMITS[self._kind]
             self._text = self._digits_of(text) if self._kind in (Kind.DATE, Kind.MONTH) else text[: self._limit]
         self.changed.emit()
@@ -159,6 +163,8 @@ class TextEntry(QObject):
     @Slot(str)
     def set_mode(self, mode: str) -> None:
         self._compose("")
+        if self._kind is Kind.CODE and Mode(mode) is Mode.PINYIN:
+            return  # a code has no characters to choose
         self._mode = Mode(mode)
         if self._mode is not Mode.DIGITS:
             self._kept_mode = self._mode
@@ -203,13 +209,15 @@ class TextEntry(QObject):
                 return typed.isprintable()
             case Kind.ID18:
                 return typed in "0123456789" or (typed in "Xx" and len(self._text) == 17)
+            case Kind.CODE:
+                return len(typed) == 1 and typed.isascii() and typed.isalnum()
             case Kind.DECIMAL:
                 return len(typed) == 1 and (typed in "0123456789" or (typed == "." and "." not in self._text))
             case Kind.MOBILE | Kind.DATE | Kind.MONTH | Kind.BANKCARD | Kind.DIGITS:
                 return len(typed) == 1 and typed in "0123456789"
 
     def _append(self, typed: str) -> None:
-        typed = typed.upper() if self._kind is Kind.ID18 else typed
+        typed = typed.upper() if self._kind in (Kind.ID18, Kind.CODE) else typed
         if len(self._text) + len(typed) <= self._limit:
             self._set_text(self._text + typed)
         else:

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from catalogue.forms.check import check, check_state
 from catalogue.forms.facts import is_absent
 from catalogue.forms.questions import questions_of
-from catalogue.forms.source import read_form
+from catalogue.forms.source import read_forms
 from catalogue.forms.state import materials_of, prefill, work_out
 from catalogue.package.sample import CONTENT
 from contract.card import CardKind, CardRecord
 from contract.codes import Sex
-from contract.form import Field, FieldType, Source
+from contract.form import Field, FieldType, FormDef, Source
 
-FORM = read_form(CONTENT / "forms" / "F01_elder_card.toml")
+FORMS = read_forms(CONTENT / "forms")
+FORM = FORMS[0]
 FIELDS = {field.id: field for field in FORM.fields}
 TODAY = date(2026, 11, 27)
 CARD = CardRecord(
@@ -41,9 +42,19 @@ junk = st.one_of(
 
 def plausible(field: Field) -> st.SearchStrategy[object]:
     if field.options:
-        return st.sampled_from([option.label for option in field.options])
+        labels = st.sampled_from([option.label for option in field.options])
+        return st.lists(labels, max_size=3) if field.type is FieldType.MULTI else labels
     if field.type is FieldType.BOOL:
         return st.booleans()
+    if field.type is FieldType.INT:
+        return st.integers(-1, 4)
+    if field.type in (FieldType.DATE, FieldType.MONTH):
+        return st.sampled_from(["2026-11-27", "2026-12", "2025-10-01", "2027-04"])
+    if field.type is FieldType.REPEAT:
+        cells = {
+            column.id: st.sampled_from(["张三", "11010519491231002X", "2020-01-01", ""]) for column in field.fields
+        }
+        return st.lists(st.fixed_dictionaries({}, optional=cells), max_size=3)
     if field.type is FieldType.MOBILE:
         return st.sampled_from(["13800005678", "13900001234", "138"])
     return (
@@ -53,9 +64,14 @@ def plausible(field: Field) -> st.SearchStrategy[object]:
     )
 
 
-answer = st.sampled_from(list(FORM.fields)).flatmap(
-    lambda field: st.tuples(st.just(field.id), st.one_of(plausible(field), plausible(field), junk))
-)
+def answers_of(form: FormDef) -> st.SearchStrategy[tuple[str, object]]:
+    return st.sampled_from(list(form.fields)).flatmap(
+        lambda field: st.tuples(st.just(field.id), st.one_of(plausible(field), plausible(field), junk))
+    )
+
+
+answer = answers_of(FORM)
+filled = st.sampled_from(FORMS).flatmap(lambda form: st.tuples(st.just(form), st.lists(answers_of(form), max_size=25)))
 cards = st.sampled_from([None, CARD])
 
 
@@ -78,24 +94,27 @@ def test_the_order_of_answers_is_nothing(
     assert check_state(one, card) == check_state(other, card)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(answer, max_size=25), cards)
+@settings(max_examples=300, deadline=None)
+@given(filled, cards)
 def test_what_is_asked_checked_and_counted_belongs_together(
-    answers: list[tuple[str, object]], card: CardRecord | None
+    given_form: tuple[FormDef, list[tuple[str, object]]], card: CardRecord | None
 ) -> None:
-    state = work_out(FORM, dict(answers), card=card, today=TODAY)
+    form, answers = given_form
+    fields = {field.id: field for field in form.fields}
+    state = work_out(form, dict(answers), card=card, today=TODAY)
     visible = set(state.visible_ids)
     asked = [field.id for question in questions_of(state) for field in question.fields]
-    assert len(asked) == len(set(asked)) and set(asked) <= visible
+    assert len(asked) == len(set(asked)) and {name.partition("[")[0] for name in asked} <= visible
     assert not set(asked) & state.locked
     assert set(state.values) <= visible and not any(is_absent(value) for value in state.values.values())
     errors = check_state(state, card)
-    assert {error.field for error in errors} <= visible
-    missing = {error.field for error in errors if error.code == "required"}
-    assert missing == {name for name in visible if FIELDS[name].required and name not in state.values}
-    askable = set(asked) | {name for name in visible if FIELDS[name].source in (Source.SYSTEM, Source.KIOSK)}
+    assert {error.field.partition("[")[0] for error in errors} <= visible
+    missing = {error.field for error in errors if error.code == "required" and "[" not in error.field}
+    wanted = {name for name in visible if fields[name].required and fields[name].source is not Source.SYSTEM}
+    assert missing == {name for name in wanted if name not in state.values}
+    askable = set(asked) | {name for name in visible if fields[name].source is Source.KIOSK}
     assert missing <= askable, "an error that no screen can mend"
-    assert {material.id for material in materials_of(state)} <= {material.id for material in FORM.materials}
+    assert {material.id for material in materials_of(state)} <= {material.id for material in form.materials}
 
 
 @settings(max_examples=60, deadline=None)

@@ -163,7 +163,7 @@ Page {
         width: root.keysWide
         y: root.height - height
         height: !root.typing ? 0 : root.portrait ? (item as Item)?.implicitHeight ?? 0 : root.height
-        sourceComponent: root.shown.entry.kind === "text" ? board : pad
+        sourceComponent: ["text", "code"].includes(root.shown.entry.kind) ? board : pad
     }
     Component {
         id: board

@@ -8,9 +8,11 @@ from contract.form import Field
 from kiosk.journey.events import On
 from kiosk.screens.as_said import paging
 from kiosk.screens.form.prefilled import TOWN_DIGITS
-from kiosk.screens.form_words import division_name
+from kiosk.screens.form_words import division_name, option_label
 from kiosk.screens.parts import Choice, Paging, Press
 from kiosk.screens.shown import Scene
+
+VILLAGE_DIGITS = 12
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -37,12 +39,25 @@ def places_shown(scene: Scene, field: Field) -> Places:
     """
     session, words, site = scene.session, scene.words, scene.site
     divisions = scene.package.divisions() if scene.package is not None else ()
+    if field.digits < VILLAGE_DIGITS:
+        return regions_shown(scene, field)
+    words_of_its_own = tuple(
+        Choice(
+            option_label(words, field, option),
+            on=session.answers.get(field.id) == option.label,
+            act=On.ANSWER.value,
+            argument={"field": field.id, "value": option.label},
+        )
+        for option in field.options
+    )
     value = str(session.answers.get(field.id) or "")
     own = division_name(divisions, site.division) if len(site.division) > TOWN_DIGITS else ""
 
     def pick(text: str, code: str, second: str = "", on: bool = False) -> Choice:
         return Choice(text, second, on=on, act=On.ANSWER.value, argument={"field": field.id, "value": code})
 
+    if any(choice.on for choice in words_of_its_own):
+        return Places(here=(*words_of_its_own, pick(words.text("form-region-again"), "")))
     if len(value) > TOWN_DIGITS:
         chosen = () if value == site.division else (pick(division_name(divisions, value) or value, value, on=True),)
         station = (pick(own, site.division, words.text("form-this-station"), value == site.division),) if own else ()
@@ -68,7 +83,44 @@ def places_shown(scene: Scene, field: Field) -> Places:
     pages = paging(words, session.page, len(places), columns * rows)
     shown = places[pages.page * columns * rows :][: columns * rows]
     return Places(
-        title=title, grid=tuple(pick(name, code) for name, code in shown), columns=columns, paging=pages, town=back
+        here=words_of_its_own if not value else (),
+        title=title,
+        grid=tuple(pick(name, code) for name, code in shown),
+        columns=columns,
+        paging=pages,
+        town=back,
+    )
+
+
+def regions_shown(scene: Scene, field: Field) -> Places:
+    """Province, then city, as far as the field's digits go; an earlier question that named the province is heard."""
+    session, words, package = scene.session, scene.words, scene.package
+    regions = package.regions() if package is not None else {}
+    value = str(session.answers.get(field.id) or "")
+    before = session.form.fields[: session.form.fields.index(field)] if session.form is not None else ()
+    named = next((each for each in reversed(before) if each.digits < field.digits), None)
+    known = str(session.answers.get(named.id) or "") if named is not None else ""
+
+    def pick(text: str, code: str, second: str = "", on: bool = False) -> Choice:
+        return Choice(text, second, on=on, act=On.ANSWER.value, argument={"field": field.id, "value": code})
+
+    if len(value) >= field.digits:
+        again = pick(words.text("form-region-again"), "")
+        return Places(here=(pick(regions.get(value, value), value, on=True), again))
+    parent = value or known
+    length = 2 if not parent else 4 if len(parent) == 2 else 6
+    codes = [code for code in regions if len(code) == length and code.startswith(parent)]
+    columns, rows = room(session.profile, scene.site.portrait)
+    pages = paging(words, session.page, len(codes), columns * rows)
+    shown = codes[pages.page * columns * rows :][: columns * rows]
+    return Places(
+        title=regions.get(parent) or words.text("form-pick-province"),
+        grid=tuple(pick(regions[code], code) for code in shown),
+        columns=columns,
+        paging=pages,
+        town=Press(words.text("form-other-province"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2")
+        if value
+        else Press(),
     )
 
 

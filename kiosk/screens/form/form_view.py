@@ -1,9 +1,9 @@
 """One question a screen: the heading is the question, what the card answered is shown once, locked (DESIGN §1.2)."""
 
-from collections.abc import Sequence
-
 import msgspec
 
+from catalogue.forms.row_places import answer_at, place_of_row
+from contract.card import CardWarning
 from contract.codes import Profile
 from contract.form import Field, FieldType, Step
 from contract.id_number import age_on
@@ -12,15 +12,14 @@ from kiosk.journey.events import On
 from kiosk.journey.session import Session
 from kiosk.screens.as_said import paging
 from kiosk.screens.form.division_view import Places, places_shown
-from kiosk.screens.form.prefilled import TOWN_DIGITS, Prefilled, prefilled_shown
+from kiosk.screens.form.option_view import choices_of, is_short_of_room, option_grid
+from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
 from kiosk.screens.form_words import (
     dashed,
     error_said,
     label_of,
     option_label,
-    option_second,
     part_of,
-    yes_or_no,
 )
 from kiosk.screens.parts import Choice, Paging, Press, Remark
 from kiosk.screens.shown import Scene
@@ -35,11 +34,16 @@ ENTRY_KIND = {
     FieldType.DECIMAL: "decimal",
     FieldType.MONTH: "month",
     FieldType.BANKCARD: "bankcard",
+    FieldType.USCC: "code",
+    FieldType.ID18_OR_USCC: "code",
+    FieldType.REGEX: "code",
 }
 """Everything that is neither chosen nor drawn is typed; what is not here takes text."""
 
 
-NOT_HERE = frozenset({FieldType.REPEAT, FieldType.PHOTO, FieldType.SCAN})
+CODE_LIMIT = 18
+"""Characters of a code whose field names no other length."""
+NOT_HERE = frozenset({FieldType.PHOTO, FieldType.SCAN})
 """What this window cannot take yet: said so, with a person to ask; an optional one is passed by."""
 
 
@@ -88,53 +92,8 @@ class FormShown(msgspec.Struct, frozen=True):
     primary: Press
 
 
-def option_grid(profile: Profile, portrait: bool, count: int) -> tuple[int, int]:
-    """(columns, most on a page) for `count` options: one column while all fit, else two, else as many as fit."""
-    elder = profile is Profile.ELDER
-    rows = (4 if elder else 7) if portrait else 3
-    if count <= rows:
-        return 1, rows
-    if count <= 2 * rows:
-        return 2, 2 * rows
-    if portrait:
-        return (2, 10) if elder else (2, 14)
-    return (4, 8) if elder else (4, 12)
-
-
-def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
-    words, value = scene.words, scene.session.answers.get(field.id)
-    if field.type is FieldType.BOOL:
-        return tuple(
-            Choice(
-                *yes_or_no(words, field, answer),
-                on=value is answer,
-                act=On.ANSWER.value,
-                argument={"field": field.id, "value": answer},
-            )
-            for answer in (True, False)
-        )
-    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    multi = field.type is FieldType.MULTI
-    found = []
-    for option in field.options:
-        on = option.label in chosen if multi else value == option.label
-        wanted: object = option.label
-        if multi:
-            wanted = [label for label in chosen if label != option.label] if on else [*chosen, option.label]
-        found.append(
-            Choice(
-                option_label(words, field, option),
-                option_second(words, field, option) if len(field.options) <= 3 or not is_short_of_room(scene) else "",
-                on=on,
-                act=On.ANSWER.value,
-                argument={"field": field.id, "value": wanted},
-            )
-        )
-    return tuple(found)
-
-
 def kind_of(field: Field) -> str:
-    if field.type in (FieldType.ENUM, FieldType.MULTI, FieldType.BOOL):
+    if field.type in (FieldType.ENUM, FieldType.MULTI, FieldType.BOOL, FieldType.REPEAT):
         return "options"
     if field.type is FieldType.DIVISION:
         return "places"
@@ -156,13 +115,13 @@ def looks_at_card(session: Session, field: Field) -> bool:
 
 def is_answered(field: Field, value: object) -> bool:
     """Something stands there that may be right; whether it is, the check says on 下一问."""
-    if field.type is FieldType.DIVISION and isinstance(value, str) and 0 < len(value) <= TOWN_DIGITS:
-        return False
+    if field.type is FieldType.DIVISION and isinstance(value, str) and value.isdecimal():
+        return len(value) >= field.digits
     return not field.required or (value is not None and value != "" and value != [])
 
 
 def entry_shown(scene: Scene, field: Field) -> EntryShown:
-    words, value = scene.words, scene.session.answers.get(field.id)
+    words, value = scene.words, answer_at(scene.session.answers, field.id)
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     extra = tuple(
         Choice(
@@ -177,16 +136,11 @@ def entry_shown(scene: Scene, field: Field) -> EntryShown:
         field=field.id,
         kind=ENTRY_KIND.get(field.type, "text"),
         text="" if any(choice.on for choice in extra) else text,
-        limit=field.max_length or 0,
+        limit=field.max_length or (CODE_LIMIT if ENTRY_KIND.get(field.type) == "code" else 0),
         label="" if is_short_of_room(scene) else label_of(words, field),
         placeholder=part_of(words, field, "placeholder"),
         extra=extra,
     )
-
-
-def is_short_of_room(scene: Scene) -> bool:
-    """Large type on a low screen: the question and its answers only."""
-    return scene.session.profile is Profile.ELDER and not scene.site.portrait
 
 
 def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
@@ -198,6 +152,9 @@ def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     group = [each.id for each in asked if (each.step is Step.CONTACT) == contact]
     count = words.text("form-count", number=str(group.index(field.id) + 1), count=str(len(group)))
     hint = part_of(words, field, "hint") if not is_short_of_room(scene) else ""
+    if place := place_of_row(field.id):
+        row = words.text("form-row", row=place[1])
+        hint = words.text("form-hint-count", hint=row, count=hint) if hint else row
     if scene.session.editing or not hint:
         return hint or ("" if scene.session.editing else count)
     together = words.text("form-hint-count", hint=hint, count=count)
@@ -220,7 +177,7 @@ def form_shown(scene: Scene) -> FormShown:
     columns, most = option_grid(session.profile, site.portrait, len(choices))
     pages = paging(words, session.page, len(choices), most)
     drawn = session.strokes.get(field.id, [])
-    answered = is_signed(drawn) if kind == "pad" else is_answered(field, session.answers.get(field.id))
+    answered = is_signed(drawn) if kind == "pad" else is_answered(field, answer_at(session.answers, field.id))
     wrong = [error for error in session.errors if error.field == field.id]
     return FormShown(
         kind=kind,
@@ -268,6 +225,9 @@ def note_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> Remark:
     if field.type in NOT_HERE:
         words = scene.words
         return Remark(words.text("form-away"), words.text("form-away-second"), "gold", "info")
+    if field.id == "agent_relation" and scene.session.agent_card is not None:
+        read = scene.words.text("form-agent-read", name=scene.session.agent_card.name)
+        return Remark(text=read, tone="ok", icon="circle-check")
     remark = part_of(scene.words, field, "note")
     if remark:
         return Remark(text=remark, tone="gold", icon="info")
@@ -279,6 +239,8 @@ def eligibility_note(scene: Scene) -> Remark:
     form, words, card = scene.session.form, scene.words, scene.session.card
     if form is None or card is None:
         return Remark()
+    if CardWarning.EXPIRED in card.warnings:
+        return Remark(words.text("form-card-expired"), words.text("form-card-expired-do"), "gold", "triangle-alert")
     doubtful = FormAsking().doubts(scene.session, scene.site)
     age = str(age_on(card.birth, scene.site.today))
     for rule in sorted(form.eligibility, key=lambda rule: rule.code not in doubtful):

@@ -2,8 +2,9 @@
 
 import msgspec
 
+from catalogue.forms.row_places import answer_at, place_of_row
 from contract.codes import Language, Profile
-from contract.form import Step
+from contract.form import Field, Step
 from kiosk.journey.application import default_given
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
@@ -11,6 +12,7 @@ from kiosk.screens.as_said import number_masked, paging
 from kiosk.screens.form_words import answer_said, label_of, material_name
 from kiosk.screens.parts import Paging, Press
 from kiosk.screens.shown import Scene
+from kiosk.words import Words
 
 
 class ReviewRow(msgspec.Struct, frozen=True):
@@ -48,13 +50,21 @@ def lines_on_a_page(profile: Profile, portrait: bool, language: Language) -> int
     return (4 if wordy else 3) if elder else 6
 
 
+def label_in_row(words: Words, field: Field) -> str:
+    """A cell of a repeat says of which row it is."""
+    place = place_of_row(field.id)
+    label = label_of(words, field)
+    return words.text("form-row-label", label=label, row=place[1]) if place else label
+
+
 def answer_rows(scene: Scene) -> list[ReviewRow]:
     session, words = scene.session, scene.words
     divisions = scene.package.divisions() if scene.package is not None else ()
+    regions = scene.package.regions() if scene.package is not None else {}
     return [
         ReviewRow(
-            label_of(words, field),
-            answer_said(words, field, session.answers.get(field.id), divisions),
+            label_in_row(words, field),
+            answer_said(words, field, answer_at(session.answers, field.id), divisions, regions),
             words.text("review-change"),
             On.EDIT.value,
             field.id,

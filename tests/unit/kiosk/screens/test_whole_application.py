@@ -1,11 +1,15 @@
 """Every question of F01, one after the other, as a resident without a card or with one goes through them."""
 
+from datetime import date
+
 import pytest
 
 from bench import sample_applying as samples
+from bench.resident.answers import typed_for
+from catalogue.forms.check import check
 from catalogue.forms.source import read_forms
 from contract.codes import Language, Profile
-from contract.form import FormDef
+from contract.form import FieldType, FormDef
 from kiosk.config import ASSETS
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
@@ -141,11 +145,85 @@ def test_every_question_of_every_form_has_a_page(form: FormDef, language: Langua
     assert review_shown(scene_).parts
 
 
-def test_what_the_window_cannot_take_is_said_and_an_optional_one_is_passed_by() -> None:
+def test_a_repeat_asks_how_many_and_then_one_cell_after_the_other() -> None:
     form = next(form for form in read_forms(ASSETS / "content" / "forms") if form.id == "F06")
     scene_ = scene(samples.privacy)
-    scene_.session.form, scene_.session.question = form, "children"
+    scene_.session.form, scene_.session.question, scene_.session.state = form, "children", State.FORM
     FormAsking().begin(scene_.session, scene_.site)
     shown = form_shown(scene_)
-    assert (shown.kind, shown.note.tone, shown.primary.enabled) == ("away", "gold", True)
-    assert shown.entry.field == ""
+    assert (shown.kind, [choice.text for choice in shown.options[:2]], shown.primary.enabled) == (
+        "options",
+        ["没有", "1 个"],
+        True,
+    )
+    happen(scene_, On.ANSWER, {"field": "children", "value": 2})
+    asked = [field.id for field in FormAsking().questions(scene_.session, scene_.site)]
+    cells = [name for name in asked if name.startswith("children[")]
+    assert cells == [f"children[{row}].{name}" for row in (1, 2) for name in ("name", "id18", "relation")]
+    happen(scene_, form_shown(scene_).primary.act)
+    assert (scene_.session.question, form_shown(scene_).hint.startswith("第 1 个")) == ("children[1].name", True)
+    happen(scene_, form_shown(scene_).primary.act)
+    assert scene_.session.question == "children[1].name", "an empty cell does not pass"
+    happen(scene_, On.ANSWER, {"field": "children[1].name", "value": "小测"})
+    happen(scene_, form_shown(scene_).primary.act)
+    assert scene_.session.question == "children[1].id18"
+    assert scene_.session.answers["children"] == [{"name": "小测"}, {}]
+
+
+def pick(shown: FormShown) -> tuple[str, object]:
+    """The first option; for a place the first that leads further, for yes or no the no."""
+    for option in shown.options:
+        if isinstance(option.argument, dict) and option.argument["value"] is False:
+            return option.act, option.argument
+    choice = (shown.options or shown.places.grid or shown.places.here)[0]
+    return choice.act, choice.argument
+
+
+@pytest.mark.parametrize("form", read_forms(ASSETS / "content" / "forms"), ids=lambda form: form.id)
+@pytest.mark.parametrize("rows", [0, 2], ids=["alone", "with_rows"])
+def test_every_form_can_be_filled_in_to_the_review(form: FormDef, rows: int) -> None:
+    scene_ = begun(False, Profile.STANDARD, Language.ZH)
+    session, today = scene_.session, scene_.site.today
+    session.form, session.state = form, State.PRIVACY
+    happen(scene_, On.AGREED.value)
+    seen = []
+    for _ in range(120):
+        if session.state is State.MATERIALS:
+            happen(scene_, materials_shown(scene_).primary.act, materials_shown(scene_).primary.argument)
+            continue
+        if session.state is not State.FORM:
+            break
+        shown, field = form_shown(scene_), session.question
+        seen.append(field)
+        if shown.kind == "entry" and field in ("children_now", "born_date"):
+            happen(scene_, On.ANSWER.value, {"field": field, "value": str(rows) if field == "children_now" else ""})
+        elif shown.kind == "entry":
+            happen(scene_, On.ANSWER.value, {"field": field, "value": value_typed(shown, today)})
+        elif field in ("children", "co_tenants", "siblings"):
+            happen(scene_, On.ANSWER.value, {"field": field, "value": rows})
+        elif shown.kind == "pad":
+            answer(scene_, shown)
+        else:
+            for _ in range(4):
+                if form_shown(scene_).primary.enabled and field in session.answers:
+                    break
+                happen(scene_, *pick(form_shown(scene_)))
+        assert form_shown(scene_).primary.enabled, (field, form_shown(scene_).kind)
+        happen(scene_, form_shown(scene_).primary.act)
+        assert not session.errors, (field, session.answers.get(field), session.errors)
+    assert session.state is State.SIGN, session.question
+    given = FormAsking().complete(session, scene_.site)
+    assert not [e for e in check(form, given, session.card, None, today) if not e.warns and e.code != "required"]
+    assert (
+        rows == 0
+        or not any(f.type is FieldType.REPEAT and not f.when for f in form.fields)
+        or any("[2]." in name for name in seen)
+    )
+    assert review_shown(scene_).parts
+
+
+def value_typed(shown: FormShown, today: date) -> str:
+    text = typed_for(shown.entry.field, shown.entry.kind, today)
+    if shown.entry.kind in ("date", "month"):
+        return "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
+    return "测试" * 4 if shown.entry.kind == "text" else text

@@ -1,0 +1,34 @@
+"""Forms filled by touches from the card to the receipt and found at the centre: typed codes, places, many pages."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# The three that between them ask every kind of question; all twelve are filled in tests/unit/kiosk/screens.
+FORMS = {"R05-018": ("to_city", "1101"), "R11-016": ("other_id", "91510114MA6C12340A"), "R07-007": ("level", "2")}
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("item", FORMS)
+def test_a_form_goes_from_the_card_to_the_receipt_and_the_centre(item: str, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.demo", "--headless", "--item", item, "--out", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=220,
+    )
+    assert ran.returncode == 0, ran.stdout[-500:] + ran.stderr[-1500:]
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    field, value = FORMS[item]
+    assert report["ok"] and report["states"][-1] == "COMPLETE"
+    assert report["centre"]["answers"][field] == value
+    assert report["centre"]["times_at_centre"] == 1
+    assert any(screen["name"].startswith("form-") for screen in report["screens"])
