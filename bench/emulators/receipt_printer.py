@@ -8,6 +8,8 @@ import threading
 from enum import StrEnum
 from pathlib import Path
 
+from bench.emulators.packet_wire import PacketWire
+from bench.emulators.tcp_wire import TcpWire
 from bench.emulators.wire import PacedPty
 from bench.escpos_stream import CLEAR_BUFFER, Command, CommandStream, UnknownCommand
 
@@ -41,8 +43,10 @@ class ReceiptPrinterEmulator:
     `slips` holds the bytes that became paper, one entry a cut; `unfinished` what was printed since.
     """
 
-    def __init__(self, baud: int = 115200, path: Path | None = None) -> None:
-        self._wire = PacedPty(baud, path)
+    def __init__(
+        self, baud: int = 115200, path: Path | None = None, wire: PacedPty | PacketWire | TcpWire | None = None
+    ) -> None:
+        self._wire = wire or PacedPty(baud, path)
         self._changed = threading.Condition()
         self._faults: set[PrinterFault] = set()
         self._stream = CommandStream()

@@ -22,7 +22,8 @@ from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.driver import Emit, Note
-from devices.link.serial_port import Link, open_link
+from devices.link.by_port import open_link_by_port
+from devices.link.serial_port import Link
 from devices.receipt_printer.dialogue import PrinterDialogue, Sent
 from devices.receipt_printer.lettering import Lettering
 from devices.receipt_printer.profile import load_profile
@@ -36,7 +37,7 @@ _REMEMBERED_JOBS = 500
 
 
 class EscposPrinter:
-    """One ESC/POS printer on a serial line. Settings: `port`, `baud`, `profile` (a name in profiles/)."""
+    """One ESC/POS printer: serial, USB or TCP by its `port`. Settings: `port`, `baud`, `profile` (in profiles/)."""
 
     busy_limit_s = _LONGEST_PRINT_S + 15.0
 
@@ -57,7 +58,7 @@ class EscposPrinter:
 
     def open(self) -> None:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
-        self._link = open_link(self._settings)
+        self._link = open_link_by_port(self._settings)
         self._dialogue = PrinterDialogue(self._link)
         if self._left_over:
             self._clear_buffer()
