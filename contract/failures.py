@@ -137,7 +137,10 @@ class FailureCode(StrEnum):
     """This data folder is a copy of another station's, or was restored from a backup: it takes nothing new, so that no
     number is given twice; what waits is still delivered. Connect it to the centre; when it stays, enrol it again."""
     COURIER_INVALID = "courier.invalid"
-    """The stick holds no bundle, an unfinished one, or one that was changed. Nothing was taken from it; export again."""
+    """The stick holds no bundle, an unfinished one, or one that was changed. Nothing was taken from it; export
+    again."""
+    COURIER_STICK = "courier.stick"
+    """The stick cannot be used: pulled, full or write-protected. Nothing changed at the station; use another one."""
     ENROL_REFUSED = "enrol.refused"
     """The centre refused the code: used, expired or of another station. Ask for a new one."""
     CENTRE_UNREACHABLE = "centre.unreachable"

@@ -11,7 +11,7 @@ from contract.news import CentreKeys, News, NewsKind, NewsPage, NumberBlocks, Re
 from contract.submission import SubmissionState
 from contract.sync import Moved
 from offline_queue.clock import Clock
-from offline_queue.database import Connection, execute, rows, sql, transaction
+from offline_queue.database import Connection, rows, sql, transaction
 from offline_queue.identity import StationIdentity, load_identity, store_identity
 from offline_queue.records import as_text
 
@@ -32,12 +32,10 @@ class NewsBox:
         found = rows(self._connection, "read_cursor", name=NEWS_FEED)
         return found[0][0] if found else 0
 
-    def start_over(self) -> None:
-        """A new epoch has its own numbers: all news are read again, which changes nothing that stands already."""
-        execute(self._connection, self._data_dir, "write_cursor", {"name": NEWS_FEED, "cursor": 0})
-
     def apply(self, page: NewsPage, signed: SignedNews, identity: StationIdentity) -> tuple[set[str], list[Moved]]:
         """Kinds that were new here, and submissions that moved. Twice: changes nothing."""
+        known = self.cursor()
+        page = msgspec.structs.replace(page, lines=tuple(line for line in page.lines if line.cursor > known))
         # a line that cannot be read is stored and passed over: the next one of its kind and key may be good
         self._keep_identity(page, identity)
         kinds: set[str] = set()
@@ -49,7 +47,7 @@ class NewsBox:
                 if connection.execute(sql("put_news"), {**params, "at": as_text(line.at)}).fetchall():
                     kinds.add(line.kind)
                     moved += self._act(line, signed, at)
-            connection.execute(sql("write_cursor"), {"name": NEWS_FEED, "cursor": page.cursor})
+            connection.execute(sql("write_cursor"), {"name": NEWS_FEED, "cursor": max(page.cursor, known)})
         return kinds, moved
 
     def _keep_identity(self, page: NewsPage, identity: StationIdentity) -> None:

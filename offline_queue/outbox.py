@@ -94,7 +94,7 @@ class Outbox:
         moved: list[Moved] = []
         for submission_id, sealed_sha256, attempts in chosen:
             envelope = self._spool.read(submission_id)
-            if wrong := _wrong_with(envelope, submission_id, sealed_sha256):
+            if wrong := wrong_with(envelope, submission_id, sealed_sha256):
                 mark_corrupt(self._connection, self._data_dir, submission_id, self._clock.now(), wrong)
                 log.error(LogEvent.QUEUE_ALARM, kind=f"file_{wrong}", submission_id=submission_id)
                 moved.append(Moved(submission_id=submission_id, state=SubmissionState.CORRUPT))
@@ -257,7 +257,8 @@ class Outbox:
         return int(self._clock.now().timestamp() * 1000)
 
 
-def _wrong_with(envelope: bytes | None, submission_id: str, sealed_sha256: str) -> str:
+def wrong_with(envelope: bytes | None, submission_id: str, sealed_sha256: str) -> str:
+    """Why a sealed file may not be sent; "": it may."""
     if envelope is None:
         return "missing"
     try:

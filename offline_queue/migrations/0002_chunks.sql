@@ -1,4 +1,4 @@
--- Scans travel apart in sealed chunks; what the centre lost or let go is sent again; news, alarms and the chain of tokens.
+-- Scans travel apart in sealed chunks; what the centre lost or let go is sent again; news are kept.
 -- Released: never edited, only followed by 0003.
 
 ALTER TABLE submission ADD COLUMN chunk_count INTEGER NOT NULL DEFAULT 0;
@@ -23,24 +23,6 @@ CREATE TABLE news (
     content BLOB    NOT NULL,
     at      TEXT    NOT NULL,
     PRIMARY KEY (kind, key)
-) STRICT, WITHOUT ROWID;
-
--- What stands wrong now, for the report to the centre.
-CREATE TABLE alarm (
-    code          TEXT NOT NULL,
-    submission_id TEXT NOT NULL DEFAULT '',
-    happened      TEXT NOT NULL,
-    since         TEXT NOT NULL,
-    PRIMARY KEY (code, submission_id)
-) STRICT, WITHOUT ROWID;
-
--- Bundles on sticks whose answer has not come back: which file held which submissions.
-CREATE TABLE courier_file (
-    bundle_id TEXT NOT NULL,
-    name      TEXT NOT NULL,
-    sha256    TEXT NOT NULL,
-    made_at   TEXT NOT NULL,
-    PRIMARY KEY (bundle_id, name)
 ) STRICT, WITHOUT ROWID;
 
 DROP TRIGGER states_only_move_on;

@@ -9,8 +9,13 @@ from contract.sync import RECEIPT_CONTEXT, CustodyReceipt, SignedReceipt
 from offline_queue.identity import StationIdentity
 
 
-def read_receipt(signed: SignedReceipt, batch_sha256: str, identity: StationIdentity) -> CustodyReceipt:
-    """The receipt, if the centre signed it for this station and this request's body. Raises Failed(CENTRE_ANSWER)."""
+def read_receipt(
+    signed: SignedReceipt, batch_sha256: str, identity: StationIdentity, epoch: int | None = None
+) -> CustodyReceipt:
+    """The receipt, if the centre signed it for this station and this request's body. Raises Failed(CENTRE_ANSWER).
+
+    `epoch`: under which it was sent, the present one when it is not given.
+    """
     try:
         receipt = wire.decode(signed.receipt, CustodyReceipt)
         public = identity.receipt_key(receipt.key_id)
@@ -21,7 +26,7 @@ def read_receipt(signed: SignedReceipt, batch_sha256: str, identity: StationIden
         raise _disbelieved(f"it cannot be verified: {type(error).__name__}") from None
     if receipt.batch_sha256 != batch_sha256:
         raise _disbelieved("it speaks of another batch")
-    if (receipt.station_id, receipt.epoch) != (identity.station_id, identity.epoch):
+    if (receipt.station_id, receipt.epoch) != (identity.station_id, identity.epoch if epoch is None else epoch):
         raise _disbelieved("it speaks of another station")
     return receipt
 

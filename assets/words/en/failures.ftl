@@ -220,6 +220,10 @@ failure-courier-invalid =
     .what = The data on the stick cannot be used
     .do = Please let the staff export it again
 
+failure-courier-stick =
+    .what = The stick cannot be used
+    .do = Please let the staff take another one
+
 failure-enrol-refused =
     .what = This station is not in use yet
     .do = Please go to the town service centre

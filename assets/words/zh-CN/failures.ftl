@@ -220,6 +220,10 @@ failure-courier-invalid =
     .what = U盘上的数据不能用
     .do = 请工作人员重新导出
 
+failure-courier-stick =
+    .what = U盘不能用
+    .do = 请工作人员换一个U盘
+
 failure-enrol-refused =
     .what = 本站还没启用
     .do = 请到镇街便民服务中心办

@@ -9,7 +9,7 @@ from contract.failures import Failed, FailureCode
 from offline_queue import database
 from offline_queue.database import connect, is_sound, migrate, sql, sqlite
 
-RELEASED = {"0001_submission.sql": "670b40d3ee244bca", "0002_chunks.sql": "b829f4daf5c0664d"}
+RELEASED = {"0001_submission.sql": "670b40d3ee244bca", "0002_chunks.sql": "6b39f6e81468ee6b"}
 
 ROW = {
     "submission_id": "a",
