@@ -110,7 +110,7 @@ def _at_postgresql(centre: LiveCentre) -> Callable[[Batch], None]:
     def insert(batch: Batch) -> None:
         columns = [list(column) for column in zip(*batch.rows, strict=True)]
         sender = batch.rows[0][:2]
-        new = connection.execute(sql, [*sender, batch.sha256, datetime.now(UTC), *columns]).fetchall()
+        new = connection.execute(sql, [*sender, False, batch.sha256, datetime.now(UTC), *columns]).fetchall()
         if len(new) != len(batch.rows):
             raise RuntimeError(f"{len(new)} rows were new")
 

@@ -30,10 +30,17 @@ def publish(audience: str, kind: NewsKind, key: str, content: bytes, now: dateti
     return counter.last
 
 
+def _for(station: Station):
+    return NewsLine.objects.filter(audience__in=(station.station_id, town_audience(station.town), EVERYBODY))
+
+
+def has_news(station: Station) -> bool:
+    return _for(station).exists()
+
+
 def read_news(station: Station, after: int, keys: OuterKeys, now: datetime) -> SignedNews:
     """A signed page of the lines after the cursor, at most NEWS_COUNT_LIMIT and NEWS_BYTES_LIMIT."""
-    audiences = (station.station_id, town_audience(station.town), EVERYBODY)
-    found = NewsLine.objects.filter(audience__in=audiences, cursor__gt=after).order_by("cursor")
+    found = _for(station).filter(cursor__gt=after).order_by("cursor")
     lines: list[News] = []
     room = NEWS_BYTES_LIMIT
     for line in found[:NEWS_COUNT_LIMIT]:

@@ -39,7 +39,8 @@ def receive_batch(
 
     Entries stand in the order of `envelopes`. Sending the same again gives ALREADY; the same identity with other bytes,
     or another station's identity, is kept apart and named QUARANTINED; bytes that fit no envelope are DAMAGED.
-    Raises Refused 401: the station was shut out since the token was given.
+    Raises Refused 401: the station was shut out since the token was given; not asked of what a courier brings, whose
+    manifest was proved and whose residents handed in long ago.
     """
     received_at = now().astimezone(UTC)
     proved = prove(bearer.station_id, bearer.epoch, envelopes)
@@ -151,9 +152,7 @@ def _insert_on_postgresql(cursor, bearer: Bearer, good, batch_sha256: str, recei
         [int(sent.header.priority) for sent in batch],
         [sent.envelope for sent in batch],
     ]
-    cursor.execute(
-        statement("receive_batch", "postgresql"), [bearer.station_id, bearer.epoch, batch_sha256, received_at, *columns]
-    )
+    cursor.execute(statement("receive_batch", "postgresql"), [*_sender(bearer), batch_sha256, received_at, *columns])
     rows = cursor.fetchall()
     if not rows:
         raise shut_out()
@@ -161,7 +160,7 @@ def _insert_on_postgresql(cursor, bearer: Bearer, good, batch_sha256: str, recei
 
 
 def _insert_on_sqlite(cursor, bearer: Bearer, good, batch_sha256: str, received_at: datetime) -> set[Identity]:
-    cursor.execute(statement("admitted"), [bearer.station_id, bearer.epoch])
+    cursor.execute(statement("admitted"), _sender(bearer))
     if cursor.fetchone() is None:
         raise shut_out()
     new = set()
@@ -172,6 +171,10 @@ def _insert_on_sqlite(cursor, bearer: Bearer, good, batch_sha256: str, received_
         if cursor.fetchone() is not None:
             new.add(sent.identity)
     return new
+
+
+def _sender(bearer: Bearer) -> list[object]:
+    return [bearer.station_id, bearer.epoch, bearer.carried]
 
 
 def shut_out() -> Refused:

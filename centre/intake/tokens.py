@@ -22,6 +22,8 @@ class Bearer:
     station_id: str
     epoch: int
     standing: Standing = Standing.GOOD
+    carried: bool = False
+    """By a courier, who may come after the station was shut out: residents handed in there."""
 
 
 def seal_token(bearer: Bearer, expires_at: datetime, keys: OuterKeys) -> str:

@@ -2,7 +2,7 @@
 -- one row for each envelope that was new, or one of NULLs when none was. The caller sorts by identity, so that overlapping
 -- batches lock in one order and cannot deadlock.
 WITH admitted AS MATERIALIZED (
-    SELECT 1 FROM intake_station WHERE station_id = %s AND epoch >= %s AND revoked_at IS NULL
+    SELECT 1 FROM intake_station WHERE station_id = %s AND epoch >= %s AND (revoked_at IS NULL OR %s)
 ), new AS (
     INSERT INTO intake_custody (station_id, epoch, submission_id, digest, provisional_number, priority, envelope,
                                 batch_sha256, received_at, opened_at)
