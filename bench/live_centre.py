@@ -89,7 +89,9 @@ class LiveCentre:
             import psycopg
 
             host = urlsplit(self.database).query.removeprefix("host=")
-            with psycopg.connect(host=host, user="centre", dbname="centre") as connection:
+            with psycopg.connect(
+                host=host, user="centre", dbname="centre", target_session_attrs="read-write"
+            ) as connection:
                 return connection.execute(sql.encode()).fetchall()
         import pysqlite3.dbapi2 as sqlite
 

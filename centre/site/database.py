@@ -8,12 +8,15 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _writer = threading.RLock()
+PASSED = {"target_session_attrs", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"}
+CONNECT_WITHIN_S = 5
 
 
 def database_settings(address: str, data: Path) -> dict[str, Any]:
     """`address`: empty (a SQLite file below `data`), `sqlite:///path`, or `postgresql://user:password@host:port/name`.
 
-    Raises ValueError for any other.
+    A PostgreSQL address may name several servers, of which the one that takes writes is used: `?host=A,B&port=1,2`
+    with PASSED options of libpq beside it. Raises ValueError for any other.
     """
     parts = urlsplit(address)
     if parts.scheme in ("", "sqlite"):
@@ -30,17 +33,24 @@ def database_settings(address: str, data: Path) -> dict[str, Any]:
             },
         }
     if parts.scheme in ("postgres", "postgresql"):
+        asked = dict(parse_qsl(parts.query))
+        if unknown := set(asked) - {"host", "port"} - PASSED:
+            raise ValueError(f"a database address knows no {', '.join(sorted(unknown))}")
+        host = parts.hostname or asked.get("host", "")
+        several: dict[str, Any] = {"target_session_attrs": "read-write"} if "," in host else {}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
-            "PORT": str(parts.port or ""),
+            "HOST": host,
+            "PORT": str(parts.port or asked.get("port", "")),
             "CONN_MAX_AGE": None,
             # Without the first, sealed bytes travel as hex text, three times slower (docs/decisions/0021); with the
             # second, what a connection says often is planned once.
-            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "connect_timeout": CONNECT_WITHIN_S}
+            | several
+            | {name: value for name, value in asked.items() if name in PASSED},
         }
     raise ValueError(f"a database address starts with postgresql:// or sqlite://, not {parts.scheme}://")
 

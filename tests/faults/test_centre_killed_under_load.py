@@ -1,20 +1,14 @@
 """The centre is killed again and again while stations send: every receipt is honoured, nothing is there twice."""
 
-import http.client
-import random
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from bench.live_centre import LiveCentre
 from bench.postgresql import Postgresql, programs
-from bench.pretend_station import PretendStation, Unexpected
-from contract.sync import Outcome
+from tests.faults.sender import DEADLINE_S, SUBMISSIONS, Sender, wait_until
 
-STATIONS, SUBMISSIONS, KILLS = 4, 30, 5
-DEADLINE_S = 120
+STATIONS, KILLS = 4, 5
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -29,52 +23,6 @@ def centre(request, tmp_path) -> Iterator[LiveCentre]:
         centre.close()
         if server:
             server.close()
-
-
-class Sender(threading.Thread):
-    """One station that sends all it has, in batches that overlap, until a receipt names each."""
-
-    def __init__(self, station: PretendStation, seed: int) -> None:
-        super().__init__(daemon=True)
-        self.station = station
-        self.draw = random.Random(seed)
-        applications = [station.application() for _ in range(SUBMISSIONS)]
-        self.sealed = {each.submission_id: station.seal(each) for each in applications}
-        self.held: dict[str, list[Outcome]] = {}
-        self.told: list[str] = []
-        self.wrong: list[str] = []
-
-    def run(self) -> None:
-        until = time.monotonic() + DEADLINE_S
-        while len(self.held) < SUBMISSIONS and time.monotonic() < until:
-            left = [each for each in self.sealed if each not in self.held]
-            batch = self.draw.sample(left, min(len(left), self.draw.randint(1, 3)))
-            batch += self.draw.sample(sorted(self.held), min(len(self.held), 2))
-            self.draw.shuffle(batch)
-            try:
-                receipt = self.station.send_batch(*(self.sealed[each] for each in batch))
-            except Unexpected as refused:
-                if refused.status not in (429, 503, 500):
-                    self.wrong.append(f"status {refused.status}")
-                    return
-                time.sleep(0.02)
-                continue
-            except (OSError, http.client.HTTPException):
-                time.sleep(0.02)
-                continue
-            for entry in receipt.entries:
-                if entry.outcome not in (Outcome.STORED, Outcome.ALREADY) or not entry.complete:
-                    self.wrong.append(f"{entry.outcome}")
-                if entry.submission_id in self.held and entry.outcome is Outcome.STORED:
-                    self.wrong.append("stored a second time after a receipt")
-                self.held.setdefault(entry.submission_id, []).append(entry.outcome)
-
-
-def wait_until(condition, what: str) -> None:
-    until = time.monotonic() + DEADLINE_S
-    while not condition():
-        assert time.monotonic() < until, what
-        time.sleep(0.05)
 
 
 def test_every_receipt_is_honoured_after_kills(centre) -> None:
