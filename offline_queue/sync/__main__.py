@@ -38,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data directory of the station")
     parser.add_argument("--centre", default="", metavar="URL", help="base address instead of the enrolment's")
     parser.add_argument("--ca-file", default="", metavar="PEM", help="the only certificate authority to trust")
+    parser.add_argument("--kbit", type=int, default=0, metavar="N", help="at most N kbit/s each way; 0: no limit")
+    parser.add_argument("--proxy", default="", metavar="URL", help="an HTTP proxy on the way to the centre")
     parser.add_argument("--keep-hours", type=float, default=24.0, metavar="H", help="sealed files stay after COMPLETE")
     parser.add_argument("--reserve-mb", type=int, default=64, metavar="MB", help="free space that residents need")
     parser.add_argument("--software", default="", metavar="VERSION", help="what the report to the centre names")
@@ -53,7 +55,12 @@ def run(args: argparse.Namespace) -> int:
             return 0
         clock = SystemClock()
         outbox = Outbox(args.data, clock)
-        line = CentreLine(args.centre or identity.stored.centre, args.ca_file or identity.stored.ca_file)
+        line = CentreLine(
+            args.centre or identity.stored.centre,
+            args.ca_file or identity.stored.ca_file,
+            kbit_s=args.kbit,
+            proxy=args.proxy,
+        )
     except Failed as failed:
         _report(failed)
         return 1

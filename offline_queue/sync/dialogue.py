@@ -1,7 +1,7 @@
 """One connection to the centre: a struct out, a struct or a refusal back. Anything else is not the centre."""
 
-import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import msgspec
@@ -10,12 +10,14 @@ import urllib3
 from contract import wire
 from contract.failures import Failed, FailureCode, Retry
 from contract.sync import MEDIA_TYPE, Refusal
+from offline_queue.sync.deadline import Deadline, watched_pools
+from offline_queue.sync.pace import Pace
 
 T = TypeVar("T")
 
 CONNECT_S = 10.0
 SILENCE_S = 30.0
-WHOLE_ANSWER_S = 120.0
+WHOLE_REQUEST_S = 120.0
 ANSWER_BYTES_LIMIT = 1024 * 1024
 LONGEST_RETRY_AFTER_S = 24 * 3600
 _PIECE = 64 * 1024
@@ -50,7 +52,19 @@ class NotTheCentre(Failed):
 class CentreLine:
     """Keeps one connection open between requests. Not for several threads."""
 
-    def __init__(self, centre: str, ca_file: str = "", *, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self,
+        centre: str,
+        ca_file: str = "",
+        *,
+        silence_s: float = SILENCE_S,
+        whole_s: float = WHOLE_REQUEST_S,
+        kbit_s: int = 0,
+        proxy: str = "",
+    ) -> None:
+        """`kbit_s`: bandwidth in each direction, 0 without a limit. `proxy`: an HTTP proxy's address; through it TLS
+        goes end to end all the same. `whole_s`: no request takes longer, however it drips, but for its time at
+        `kbit_s`."""
         if not centre.startswith(("https://", "http://")):
             raise Failed(
                 FailureCode.CONFIG_INVALID,
@@ -59,7 +73,11 @@ class CentreLine:
                 Retry.NEVER,
             )
         self._base = centre.rstrip("/")
-        self._pool = urllib3.PoolManager(
+        self._whole_s = whole_s
+        self._pace = Pace(kbit_s)
+        self._deadline = Deadline()
+        pool = partial(urllib3.ProxyManager, proxy) if proxy else urllib3.PoolManager
+        self._pool = pool(
             num_pools=1,
             maxsize=1,
             retries=False,
@@ -67,6 +85,7 @@ class CentreLine:
             cert_reqs="CERT_REQUIRED",
             ca_certs=ca_file or None,
         )
+        self._pool.pool_classes_by_scheme = watched_pools(self._deadline)
 
     def close(self) -> None:
         self._pool.clear()
@@ -82,24 +101,26 @@ class CentreLine:
         headers = {"Accept": MEDIA_TYPE, "User-Agent": "xindu-station"}
         if body is not None:
             headers["Content-Type"] = MEDIA_TYPE
+            headers["Content-Length"] = str(len(body))
         if token:
             headers["Authorization"] = f"Bearer {token}"
         try:
-            response = self._pool.request(
-                method,
-                self._base + path,
-                body=body,
-                headers=headers,
-                redirect=False,
-                preload_content=False,
-                decode_content=False,
-            )
-            try:
-                answer = _read_bounded(response)
-            except BaseException:
-                response.close()
-                raise
-            response.release_conn()
+            with self._deadline.within(self._whole_s + self._pace.seconds_for(len(body or b""))):
+                response = self._pool.request(
+                    method,
+                    self._base + path,
+                    body=body if self._pace.is_free or body is None else self._pace.in_pieces(body),
+                    headers=headers,
+                    redirect=False,
+                    preload_content=False,
+                    decode_content=False,
+                )
+                try:
+                    answer = self._read_bounded(response)
+                except BaseException:
+                    response.close()
+                    raise
+                response.release_conn()
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise Failed(
                 FailureCode.CENTRE_UNREACHABLE,
@@ -118,20 +139,21 @@ class CentreLine:
             raise NotTheCentre(response.status, f"status {response.status}, {error}") from None
         raise NotTheCentre(response.status, f"status {response.status}")
 
-
-def _read_bounded(response: urllib3.BaseHTTPResponse) -> bytes:
-    """The whole body, at most ANSWER_BYTES_LIMIT, within WHOLE_ANSWER_S however slowly it drips."""
-    until = time.monotonic() + WHOLE_ANSWER_S
-    pieces: list[bytes] = []
-    size = 0
-    while piece := response.read1(_PIECE):
-        pieces.append(piece)
-        size += len(piece)
-        if size > ANSWER_BYTES_LIMIT:
-            raise ValueError("the answer is too long")
-        if time.monotonic() > until:
+    def _read_bounded(self, response: urllib3.BaseHTTPResponse) -> bytes:
+        """The whole body, at most ANSWER_BYTES_LIMIT; the deadline bounds its time."""
+        pieces: list[bytes] = []
+        size = 0
+        while piece := response.read1(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > ANSWER_BYTES_LIMIT:
+                raise ValueError("the answer is too long")
+            self._deadline.longer(self._pace.seconds_for(len(piece)))
+            self._pace.took(len(piece))
+        # a connection shut at the deadline reads like an end
+        if self._deadline.is_over:
             raise ValueError("the answer came too slowly")
-    return b"".join(pieces)
+        return b"".join(pieces)
 
 
 def _reason(error: Exception) -> str:

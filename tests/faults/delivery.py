@@ -32,6 +32,9 @@ class Delivery:
     clock: HandClock = field(default_factory=HandClock)
     said: list[SyncLine] = field(default_factory=list)
     silence_s: float = 5.0
+    whole_s: float = 60.0
+    kbit_s: int = 0
+    proxy: str = ""
 
     @classmethod
     def between(cls, station: Path, centre: SmallCentre) -> "Delivery":
@@ -66,7 +69,9 @@ class Delivery:
     def rounds(self, count: int = 1, keep: timedelta = DAY, reserve_bytes: int = 0) -> list[Pause]:
         """Rounds of one sync process, from its start to its end."""
         outbox = Outbox(self.station, self.clock)
-        line = CentreLine(self.address, silence_s=self.silence_s)
+        line = CentreLine(
+            self.address, silence_s=self.silence_s, whole_s=self.whole_s, kbit_s=self.kbit_s, proxy=self.proxy
+        )
         draw = random.Random(1).random
         rounds = Rounds(
             self.identity, outbox, line, self.clock, self.said.append, draw, keep, reserve_bytes=reserve_bytes
