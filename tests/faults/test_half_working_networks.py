@@ -55,6 +55,12 @@ def dripping(start: bytes) -> Callable[[socket.socket], None]:
     return serve
 
 
+def carry(source: socket.socket, sink: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while some := source.recv(65536):
+            sink.sendall(some)
+
+
 @pytest.mark.parametrize(
     "start",
     [b"", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"],
@@ -125,24 +131,20 @@ def test_an_http_proxy_carries_it(delivery: Delivery) -> None:
     asked: list[bytes] = []
 
     def serve(connection: socket.socket) -> None:
-        """Forwards what an HTTP client sends to a proxy; plain http comes with the whole address."""
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += connection.recv(65536)
-        first, _, rest = head.partition(b"\r\n")
-        method, address, version = first.split(b" ")
-        asked.append(address)
-        host, _, path = address.removeprefix(b"http://").partition(b"/")
-        name, _, port = host.partition(b":")
-        with socket.create_connection((name.decode(), int(port))) as centre:
-            centre.sendall(method + b" /" + path + b" " + version + b"\r\n" + b"Connection: close\r\n" + rest)
-            threading.Thread(target=carry, args=(connection, centre), daemon=True).start()
-            carry(centre, connection)
-
-    def carry(source: socket.socket, sink: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while some := source.recv(65536):
-                sink.sendall(some)
+        """Forwards request by request what an HTTP client sends to a proxy: plain http comes with the whole address."""
+        host, _, port = delivery.address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as centre, connection.makefile("rb") as lines:
+            threading.Thread(target=carry, args=(centre, connection), daemon=True).start()
+            while first := lines.readline():
+                method, address, version = first.split(b" ")
+                asked.append(address)
+                head, size = b"", 0
+                while (line := lines.readline()).strip():
+                    head += line
+                    name, _, value = line.partition(b":")
+                    size = int(value) if name.lower() == b"content-length" else size
+                path = b"/" + address.removeprefix(b"http://").partition(b"/")[2]
+                centre.sendall(b" ".join([method, path, version]) + head + b"\r\n" + lines.read(size))
 
     done = delivery.hand_in(2)
     with server(serve) as address:
@@ -165,11 +167,6 @@ def test_a_centre_on_ipv6_alone(tmp_path: Path) -> None:
         with socket.create_connection(("127.0.0.1", target)) as far:
             threading.Thread(target=carry, args=(connection, far), daemon=True).start()
             carry(far, connection)
-
-    def carry(source: socket.socket, sink: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while some := source.recv(65536):
-                sink.sendall(some)
 
     done = delivery.hand_in(2)
     with server(serve, socket.AF_INET6) as address:
