@@ -16,6 +16,7 @@ DRIVERS: dict[tuple[Role, str], str] = {
     (Role.CAMERA, "picture_files"): "devices.camera.picture_files:PictureFiles",
     (Role.SCANNER, "serial_lines"): "devices.scanner.serial_lines:SerialLines",
     (Role.SCANNER, "hid_wedge"): "devices.scanner.hid_wedge:HidWedge",
+    (Role.PAGE_PRINTER, "ipp"): "devices.page_printer.ipp:IppPrinter",
     (Role.KEYPAD, "evdev_keys"): "devices.keypad.evdev_keys:EvdevKeys",
     (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
 }

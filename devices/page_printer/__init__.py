@@ -1,0 +1,1 @@
+"""A4 printers: forms and guides as PDF (PROTOCOLS §5)."""
