@@ -41,6 +41,13 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
         yield "form", form.id, msgspec.json.encode(form)
     for theme in sources.themes:
         yield "theme", theme["name"], plain(theme)
+    for rules in sources.rules.eligibility.items:
+        yield "eligibility", rules.item, msgspec.json.encode(rules)
+    about = msgspec.structs.replace(sources.rules.eligibility, items=())
+    yield "list", "eligibility", msgspec.json.encode(about)
+    yield "list", "grants", msgspec.json.encode(sources.rules.grants)
+    yield "list", "recognition", msgspec.json.encode(sources.rules.recognition)
+    yield "list", "aliases", msgspec.json.encode(sources.rules.aliases)
     yield "list", "divisions", msgspec.json.encode(sources.divisions)
     yield "list", "regions", plain(sources.regions)
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from catalogue.package.manifest import Breach, count_breaches, version_numbers
+from catalogue.package.rule_sources import rule_breaches
 from catalogue.package.sources import Sources
 from contract.catalogue import Audience, Handling, Level
 from contract.failures import FailureCode
@@ -120,4 +121,7 @@ def check_sources(sources: Sources) -> list[Breach]:
         version_numbers(sources.version)
     except ValueError as error:
         breaches.append(breach("package.toml", str(error), FailureCode.PACKAGE_DAMAGED.value))
-    return [*breaches, *item_breaches(sources), *guide_breaches(sources), *place_breaches(sources)]
+    kinds = frozenset(item.cross_town_kind for item in sources.items if item.cross_town)
+    known = frozenset(item.code for item in sources.items)
+    rules = [breach(where, wrong) for where, wrong in rule_breaches(sources.rules, known, sources.divisions, kinds)]
+    return [*breaches, *item_breaches(sources), *guide_breaches(sources), *place_breaches(sources), *rules]

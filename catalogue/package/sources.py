@@ -1,21 +1,17 @@
 """Reads the content sources of `assets/content/` into contract types. Reads files; decides nothing about counts."""
 
-import csv
 import hashlib
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from catalogue.forms.source import read_forms
+from catalogue.package.reading import read_bytes, read_rows, read_toml, source_broken
+from catalogue.package.rule_sources import Rules, read_rules
 from contract.catalogue import Audience, Division, Guide, Item
-from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
-
-FILE_LIMIT = 8 * 1024 * 1024
-"""Bytes a source file may have."""
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,39 +29,9 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     themes: tuple[dict[str, Any], ...]
     english: dict[str, dict[str, tuple[str, str]]]
     """kind → key → (English name, short Chinese label)."""
+    rules: Rules
     synonyms: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
-
-
-def source_broken(path: Path, why: str) -> Failed:
-    return Failed(
-        FailureCode.PACKAGE_DAMAGED, f"{path.name}: {why}", "mend the content source and build again", Retry.NEVER
-    )
-
-
-def read_bytes(path: Path) -> bytes:
-    """Whole file, at most FILE_LIMIT bytes. Failed(PACKAGE_DAMAGED) when absent or too large."""
-    try:
-        if path.stat().st_size > FILE_LIMIT:
-            raise source_broken(path, f"larger than {FILE_LIMIT} bytes")
-        return path.read_bytes()
-    except OSError as error:
-        raise source_broken(path, error.strerror or "cannot be read") from None
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        text = read_bytes(path).decode("utf-8-sig")
-        return list(csv.DictReader(text.splitlines(), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise source_broken(path, f"not a UTF-8 CSV table ({error})") from None
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_bytes(path).decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise source_broken(path, f"not TOML ({error})") from None
 
 
 def split(text: str | None) -> tuple[str, ...]:
@@ -164,6 +130,7 @@ def read_sources(content: Path) -> Sources:
         regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
         themes=read_themes(content / "themes.json"),
         english=english,
+        rules=read_rules(content),
         synonyms={spoken: tuple(plain) for spoken, plain in words.get("synonyms", {}).items()},
         commands={command: tuple(said) for command, said in words.get("commands", {}).items()},
     )

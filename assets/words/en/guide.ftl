@@ -45,3 +45,5 @@ guide-before = Back
 guide-after = More
 guide-person = Ask for help
 guide-apply = Apply now
+guide-not-granted = This community is not granted this matter
+guide-not-granted-go = Go to { $place }, or call { $phone }

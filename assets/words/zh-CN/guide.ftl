@@ -36,3 +36,5 @@ guide-before = 上一页
 guide-after = 往后看
 guide-person = 请人帮我办
 guide-apply = 马上办
+guide-not-granted = 这一项没有授权给本村（社区）
+guide-not-granted-go = 可以到{ $place }办，或拨 { $phone }

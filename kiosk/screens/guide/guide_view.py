@@ -2,9 +2,11 @@
 
 import msgspec
 
+from catalogue.package.grants_in import is_granted_here, nearest_granted
 from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Situation
 from contract.codes import Language
 from kiosk.journey.events import On
+from kiosk.screens.form_words import division_name
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
 from kiosk.screens.parts import Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
@@ -103,7 +105,7 @@ def guide_shown(scene: Scene) -> GuideShown:
         before=words.text("guide-before"),
         after=words.text("guide-after"),
         person=Press(words.text("guide-person"), On.HELP.value, "", "heart-handshake"),
-        go=Press(words.text("guide-apply"), On.APPLY.value, "", "arrow-right") if item.form else Press(),
+        go=Press(words.text("guide-apply"), On.APPLY.value, "", "arrow-right") if can_apply(scene, item) else Press(),
     )
 
 
@@ -111,11 +113,22 @@ def _where(item: Item, words: Words) -> str:
     return words.text("guide-here" if item.form else f"item-{item.level}")
 
 
+def can_apply(scene: Scene, item: Item) -> bool:
+    """There is a form, and this village is granted the item."""
+    package, site = scene.package, scene.site
+    return bool(item.form) and (package is None or is_granted_here(package, item, site.division, site.today))
+
+
 def _here(scene: Scene, item: Item) -> Remark:
     """What this station can and cannot do for the item, said as it is."""
-    words = scene.words
-    if item.form:
+    words, package = scene.words, scene.package
+    if can_apply(scene, item):
         return Remark()
+    if item.form and package is not None:
+        place = nearest_granted(package, item, scene.site.division, scene.site.today)
+        name = division_name(package.divisions(), place) or item.department
+        go = words.text("guide-not-granted-go", place=name, phone=scene.site.hotline)
+        return Remark(words.text("guide-not-granted"), go, "gold", "info")
     return Remark(
         words.text("guide-only-guide"),
         words.text(f"guide-go-{item.level}", department=item.department, phone=scene.site.hotline),

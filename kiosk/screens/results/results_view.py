@@ -5,6 +5,7 @@ import msgspec
 from contract.catalogue import Found, Item
 from contract.codes import Language
 from kiosk.journey.events import On
+from kiosk.screens.guide.guide_view import can_apply
 from kiosk.screens.item_lines import (
     Badge,
     ItemLine,
@@ -94,8 +95,10 @@ def _best(scene: Scene, item: Item) -> Best:
             Pair(words.text("results-bring"), held_together(_bring(item, words))),
             Pair(words.text("results-fee"), fee_text(item, words, guide)),
         ),
-        guide=opens if item.form else Press(),
-        go=applies if item.form else msgspec.structs.replace(opens, icon="arrow-right", text=words.text("results-go")),
+        guide=opens if can_apply(scene, item) else Press(),
+        go=applies
+        if can_apply(scene, item)
+        else msgspec.structs.replace(opens, icon="arrow-right", text=words.text("results-go")),
     )
 
 

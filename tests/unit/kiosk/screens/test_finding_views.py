@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,8 +10,10 @@ import pytest
 
 from bench.looking import sample_package
 from bench.sample_scenes import SAMPLES, WORDS, sample_site, scene_of
+from catalogue.grants import Grant
+from catalogue.package import grants_in
 from catalogue.package.open import Package
-from contract.catalogue import Audience
+from contract.catalogue import Audience, Found
 from contract.codes import Language, Profile
 from kiosk.journey.events import On
 from kiosk.journey.session import Session
@@ -193,3 +196,21 @@ def test_the_welcome_picture_promises_only_what_is_true(package: Package) -> Non
 @pytest.mark.parametrize("text", ["高龄津贴申领", "丢了补办", "领取社会保险待遇资格认证", "Tax", "办"])
 def test_holding_the_end_of_a_name_together_changes_no_letter(text: str) -> None:
     assert held_together(text).replace(JOINER, "") == text
+
+
+def test_an_item_not_granted_to_this_village_is_not_taken_and_says_where_to_go(
+    package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = {"item": "*", "since": date(2026, 1, 1)}
+    grants = (Grant(place="*", given=True, **line), Grant(place="510114006", given=False, **line))
+    monkeypatch.setitem(grants_in._KEPT, package, grants)
+    item, guide = package.item("R06-014"), package.guide("R06-014")
+    found = (Found(code="R06-014", name=item.name, score=1.0, reason=""),)
+    scene_ = scene(package, State.GUIDE, item=item, guide=guide, found=found, query="老年证")
+    scene_.site.division, scene_.site.today = "510114006003", date(2026, 11, 27)
+    shown = guide_shown(scene_)
+    assert (shown.go.act, shown.here.strong) == ("", "这一项没有授权给本村（社区）")
+    assert "大丰街道" in shown.here.text and scene_.site.hotline in shown.here.text
+    assert results_shown(scene_).best.go.act == On.ITEM.value
+    scene_.site.division = "510114005001"
+    assert guide_shown(scene_).go.act == On.APPLY.value
