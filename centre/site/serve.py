@@ -49,7 +49,8 @@ def serve(host: str, port: int, data: Path) -> None:
             "threads": settings.PLACES + settings.WAITING_PLACES + MORE_THREADS,
             # The application is loaded before the fork; threads and connections are made after it.
             "preload_app": True,
-            "keepalive": 75,
+            "keepalive": 35,  # a station asks every 30 s when nothing happens
+            "worker_connections": 2000,
             "timeout": 60,
             "graceful_timeout": 20,
             "backlog": 2048,
