@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalogue.package.manifest import Breach, count_breaches, version_numbers
 from catalogue.package.rule_sources import rule_breaches
 from catalogue.package.sources import Sources
+from catalogue.themes.graph import table_breaches
 from contract.catalogue import Audience, Handling, Level
 from contract.failures import FailureCode
 
@@ -114,6 +115,16 @@ def place_breaches(sources: Sources) -> Iterator[Breach]:
                 yield breach("themes.json", f"{theme['name']} names {line['code']}, which does not exist")
 
 
+def theme_breaches(sources: Sources) -> Iterator[Breach]:
+    """Items that do not exist, fields that no form has, and lines of the themes' own tables that differ."""
+    known = {item.code for item in sources.items}
+    for graph in sources.theme_graphs:
+        for code in sorted({item.code for item in graph.items} - known):
+            yield breach("themes.json", f"{graph.name} names {code}, which does not exist")
+        for wrong in table_breaches(graph, sources.theme_items_at_most):
+            yield breach("themes.json", f"{graph.name}: {wrong}")
+
+
 def check_sources(sources: Sources) -> list[Breach]:
     """Every breach of the sources, counts first; empty: a package may be built."""
     breaches = count_breaches(counts_of(sources), sources.declared)
@@ -124,4 +135,11 @@ def check_sources(sources: Sources) -> list[Breach]:
     kinds = frozenset(item.cross_town_kind for item in sources.items if item.cross_town)
     known = frozenset(item.code for item in sources.items)
     rules = [breach(where, wrong) for where, wrong in rule_breaches(sources.rules, known, sources.divisions, kinds)]
-    return [*breaches, *item_breaches(sources), *guide_breaches(sources), *place_breaches(sources), *rules]
+    return [
+        *breaches,
+        *item_breaches(sources),
+        *guide_breaches(sources),
+        *place_breaches(sources),
+        *theme_breaches(sources),
+        *rules,
+    ]

@@ -9,6 +9,7 @@ from catalogue.eligibility.rules import Eligibility, ItemRules, Reminder, Said, 
 from catalogue.grants import Grant, MutualRecognition, is_granted, is_recognised, places_granted
 from catalogue.package.open import Package, decoded
 from catalogue.places import Alias, Place, find_places
+from catalogue.themes.graph import ThemeGraph
 
 
 class RulesIn:
@@ -48,6 +49,11 @@ class RulesIn:
     def is_recognised(self, item: str, town: str, by: str, today: date) -> MutualRecognition | None:
         lines = self._list("recognition", tuple[MutualRecognition, ...])
         return is_recognised(lines, self._package.item(item), town, by, today)
+
+    def theme(self, name: str) -> ThemeGraph | None:
+        """The question graph of a life event; None: there is no such theme."""
+        body = self._package.piece("theme", name)
+        return None if body is None else decoded(body, ThemeGraph, name)
 
     def find_places(self, text: str, limit: int = 20) -> list[Place]:
         return find_places(text, self._package.divisions(), self._list("aliases", tuple[Alias, ...]), limit)

@@ -10,6 +10,7 @@ import msgspec
 from catalogue.forms.source import read_forms
 from catalogue.package.reading import read_bytes, read_rows, read_toml, source_broken
 from catalogue.package.rule_sources import Rules, read_rules
+from catalogue.themes.graph import ThemeGraph, decode_themes
 from contract.catalogue import Audience, Division, Guide, Item
 from contract.form import FormDef
 
@@ -27,6 +28,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     regions: dict[str, str]
     """Provinces, cities and counties: 2, 4 and 6 digits → name."""
     themes: tuple[dict[str, Any], ...]
+    theme_graphs: tuple[ThemeGraph, ...]
+    theme_items_at_most: int
     english: dict[str, dict[str, tuple[str, str]]]
     """kind → key → (English name, short Chinese label)."""
     rules: Rules
@@ -106,9 +109,12 @@ def read_divisions(path: Path) -> tuple[Division, ...]:
     )
 
 
-def read_themes(path: Path) -> tuple[dict[str, Any], ...]:
+def read_themes(path: Path) -> tuple[tuple[dict[str, Any], ...], tuple[ThemeGraph, ...], int]:
+    """As they are written, as graphs, and how many items at most."""
+    body = read_bytes(path)
     try:
-        return tuple(json.loads(read_bytes(path))["themes"])
+        graphs, most = decode_themes(body)
+        return tuple(json.loads(body)["themes"]), graphs, most
     except (ValueError, KeyError, TypeError) as error:
         raise source_broken(path, f"not the themes' JSON ({error})") from None
 
@@ -119,6 +125,7 @@ def read_sources(content: Path) -> Sources:
     words = read_toml(content / "synonyms.toml")
     english = read_english(content / "names_en.csv")
     forms = read_forms(content / "forms")
+    themes, graphs, most = read_themes(content / "themes.json")
     return Sources(
         version=str(about.get("version", "")),
         declared={str(name): int(count) for name, count in about.get("counts", {}).items()},
@@ -128,7 +135,9 @@ def read_sources(content: Path) -> Sources:
         forms=forms,
         divisions=read_divisions(content / "divisions.csv"),
         regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
-        themes=read_themes(content / "themes.json"),
+        themes=themes,
+        theme_graphs=graphs,
+        theme_items_at_most=most,
         english=english,
         rules=read_rules(content),
         synonyms={spoken: tuple(plain) for spoken, plain in words.get("synonyms", {}).items()},
