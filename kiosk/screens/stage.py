@@ -1,6 +1,7 @@
 """The thin QObject between the journey and QML: what to show goes out, what was touched comes in. No thinking here."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QJSValue
@@ -64,11 +65,17 @@ class Stage(QObject):
         else:
             self._on_act(name, plain)
 
-    screen = Property(str, lambda self: self._screen, notify=presented)
-    # Qt names its map by text; PySide's stubs know types only
-    shown = Property("QVariantMap", lambda self: self._shown, notify=presented)  # pyright: ignore[reportArgumentType]
-    entry = Property(QObject, lambda self: self._entry, constant=True)
-    frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)  # pyright: ignore[reportArgumentType]
+    if TYPE_CHECKING:
+        # what Python reads; PySide's stubs know only the Property itself
+        screen: str
+        shown: dict[str, Any]
+        frame: dict[str, Any]
+        entry: QObject | None
+    else:
+        screen = Property(str, lambda self: self._screen, notify=presented)
+        shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+        entry = Property(QObject, lambda self: self._entry, constant=True)
+        frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
 
 
 def _lists(plain: dict[str, object]) -> dict[str, object]:
