@@ -34,6 +34,7 @@ def measure() -> list[Figure]:
         def empty() -> float:
             return started("bench.first_frame")
 
-        empty(), home()  # what the disk has to give is given once, and the first page is kept
+        empty()
+        home()  # what the disk has to give is given once, and the first page is kept
         ours, peer = in_turn(RUNS, home, empty)
     return [at_most("cold start to home", ours, "ms", "empty QML window", peer, 1.5)]

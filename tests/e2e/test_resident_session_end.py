@@ -48,7 +48,7 @@ def everything_said(desk: WindowDesk) -> list[str]:
     look.setProperty("desk", desk.station.window.contentItem())
     look.setProperty("asked", 1)
     entry = desk.station.entry
-    said = [desk.texts(), entry.text, entry.display, entry.composing, *entry.candidates]
+    said = [desk.texts(), entry.text, entry.display, entry.composing, *entry.property("candidates")]
     said += json.loads(str(look.property("texts")))
     look.deleteLater()
     said += [seen.name for seen in desk.finger.look()]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QTextLayout
 
 from bench.emulators.card_reader import PHOTO
 from bench.paper_picture import PaperPicture
-from bench.resident.walk import ANSWERS
+from bench.resident.answers import TYPED
 from kiosk.controls.fonts import FAMILY
 from kiosk.text_entry.signature import signature_png
 from tests.window_desk import window_at, world_in
@@ -95,7 +95,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / folder).mkdir()
         monkeypatch.setenv(name, str(tmp_path / folder))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    monkeypatch.setitem(ANSWERS, "emergency_name", "lijianguo")
+    monkeypatch.setitem(TYPED, "emergency_name", "lijianguo")
 
 
 @pytest.mark.usefixtures("own_folders")
