@@ -1,6 +1,7 @@
 """A PostgreSQL of its own for a test: a fresh cluster in a temporary folder, a Unix socket, no port.
 
 The programs are Debian's (package `postgresql`). PostgreSQL refuses to run as root; then it runs as `postgres`.
+`python -m bench.postgresql` installs them where that is possible: the first part of `./station test`.
 """
 
 import os
@@ -128,3 +129,26 @@ class Standby(Postgresql):
         self._run("pg_ctl", "-D", str(self._cluster), "-w", "promote")
         self.ask("ALTER SYSTEM RESET synchronous_standby_names")
         self.ask("SELECT pg_reload_conf()")
+
+
+def install() -> bool:
+    """Have Debian's package when root can; says loudly when the tests will have to do without. True: it is there."""
+    if programs() is not None:
+        return True
+    without = "POSTGRESQL IS NOT INSTALLED, the tests that need it are skipped; by hand: apt-get install postgresql"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(without)
+        return False
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for words in (["update"], ["-y", "install", "--no-install-recommends", "postgresql"]):
+        done = subprocess.run(
+            ["apt-get", "-q", *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment
+        )
+        if done.returncode:
+            print("\n".join([*done.stderr.strip().splitlines()[-3:], without]))
+            return False
+    return programs() is not None
+
+
+if __name__ == "__main__":
+    install()

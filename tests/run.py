@@ -95,6 +95,8 @@ def parts(quick: bool) -> list[Part]:
     last = folders & {"build"}
     ordered = [folder for folder in ORDER if folder in folders]
     ordered += sorted(folders - set(ordered) - last) + sorted(last)
+    if not quick:
+        found.insert(0, Part("postgresql", [*python, "bench.postgresql"]))  # for tests of the centre; never fails
     return found + [pytest_part(folder, quick) for folder in ordered]
 
 

@@ -1,6 +1,7 @@
 """Who asks for a token, and whether it is the only one with this identity (docs/sync-protocol.md §3 and §4)."""
 
-import secrets
+import hashlib
+import hmac
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -18,6 +19,7 @@ LINK_BYTES = 16
 RENEWED_AGAIN_AFTER = timedelta(hours=24)
 LARGEST_EPOCH = 2**31 - 1
 _DIGEST = 32
+_LINK_CONTEXT = b"XDZ link v1\x00"
 
 
 def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int) -> TokenAnswer:
@@ -100,9 +102,9 @@ def _judge(
     if request.machine and request.machine != machine:
         return _copied(station, request, "machine", now)
     if not station.link_now or link == bytes(station.link_now):
-        station.link_before, station.link_now = link, secrets.token_bytes(LINK_BYTES)
+        station.link_before, station.link_now = link, _next_link(request, keys)
     elif link == bytes(station.link_before):
-        station.link_now = secrets.token_bytes(LINK_BYTES)
+        station.link_now = _next_link(request, keys)
     elif station.renewed_at is not None and now - station.renewed_at < RENEWED_AGAIN_AFTER:
         return _copied(station, request, "link", now)
     else:
@@ -118,14 +120,25 @@ def _renew(
     next_epoch(station)
     give_block(station, now)
     station.renewed_at, station.renewed_from = now, _wish(request)
-    station.link_before, station.link_now = request.link, secrets.token_bytes(LINK_BYTES)
+    station.link_before, station.link_now = request.link, _next_link(request, keys)
     station.save()
     return Standing.GOOD, answer_of(station, keys, now)
+
+
+def _next_link(request: TokenRequest, keys: OuterKeys) -> bytes:
+    """Not to be guessed, and the same for the same request: one that a line repeated must not outdate its answer."""
+    said = f"{request.station_id}\x00{request.epoch}\x00".encode() + request.link + b"\x00" + request.nonce
+    return hmac.new(keys.token, b"XDZ centre link v1\x00" + said, hashlib.sha256).digest()[:LINK_BYTES]
 
 
 def _wish(request: TokenRequest) -> bytes:
     """What a lost answer is recognised by when the station asks again: the epoch and link it came with."""
     return f"{request.epoch} ".encode() + request.link
+
+
+def _new_link(request: TokenRequest, keys: OuterKeys) -> bytes:
+    """From the request and a secret: what a line repeats gets the same link and is no second holder."""
+    return hmac.new(keys.token, _LINK_CONTEXT + request.signature, hashlib.sha256).digest()[:LINK_BYTES]
 
 
 def _copied(station: Station, request: TokenRequest, reason: str, now: datetime) -> tuple[Standing, EnrolAnswer | None]:

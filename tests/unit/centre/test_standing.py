@@ -8,7 +8,7 @@ import pytest
 from bench.pretend_scans import read_news, report_health
 from bench.pretend_station import PretendStation, Unexpected
 from contract import wire
-from contract.sync import Outcome, Refusal, Standing
+from contract.sync import Outcome, Refusal, Standing, TokenAnswer
 
 MACHINE, OTHER = b"m" * 32, b"o" * 32
 
@@ -45,6 +45,22 @@ def test_each_answer_brings_a_new_link_and_a_lost_answer_is_no_alarm(world, stat
         if lost:
             station.link = before
     assert station.feed().changes == ()
+
+
+def test_a_request_that_the_line_repeats_gets_the_same_link(world, station) -> None:
+    sent: list[tuple] = []
+    send = station._send
+
+    def keep(*request):
+        sent.append(request)
+        return send(*request)
+
+    station.ask_token()
+    station._send = keep
+    first = station.ask_token()
+    status, body, _ = send(*sent[-1])
+    assert status == 200 and wire.decode(body, TokenAnswer).link == first.link
+    assert station.ask_token().standing is Standing.GOOD
 
 
 def test_another_machine_with_the_identity_is_a_copy_and_loses_nothing(world, station) -> None:
