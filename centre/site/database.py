@@ -46,7 +46,7 @@ def database_settings(address: str, data: Path) -> dict[str, Any]:
             "HOST": host,
             "PORT": str(parts.port or asked.get("port", "")),
             "CONN_MAX_AGE": None,
-            # Without the first, sealed bytes travel as hex text, three times slower (docs/decisions/0024); with the
+            # Without the first, sealed bytes travel as hex text, three times slower (docs/decisions/0023); with the
             # second, what a connection says often is planned once.
             "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "connect_timeout": CONNECT_WITHIN_S}
             | several
