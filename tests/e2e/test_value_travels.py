@@ -139,7 +139,8 @@ def test_marked_values_reach_the_centre_unchanged_and_lie_nowhere_in_clear(
     assert not found_in("\n".join(names).encode(), hidden)
     said = capfd.readouterr()
     assert not found_in((said.out + said.err).encode(), hidden)
-    assert len(said.err) > 100, "the processes' output was not heard"
+    log = (world.station_dir / "station.log").read_text("utf-8")
+    assert all(f'"process": "{name}"' in log for name in ("window", "sync")), "the processes' log was not heard"
     assert not [part[:80] for part in processes if found_in(part, hidden)]
 
     slip = world.printer.slips[0]
