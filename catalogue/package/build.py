@@ -11,10 +11,11 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
-from catalogue.package.layout import APPLICATION_ID, SCHEMA, not_written, sqlite
+from catalogue.package.layout import not_written, sqlite
 from catalogue.package.manifest import FORMAT, Kind, Manifest, key_id, public_bytes, sha256, signed
 from catalogue.package.shelves import shelves_of
 from catalogue.package.sources import Sources, digest_of_sources, read_sources
+from catalogue.package.writing import write_file
 from catalogue.search.build import search_pieces
 
 
@@ -55,25 +56,6 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield from search_pieces(sources)
 
 
-def write_file(path: Path, pieces: list[tuple[str, str, bytes]], about: Manifest, key: Ed25519PrivateKey) -> None:
-    body, signature = signed(about, key)
-    database = sqlite.connect(path, isolation_level=None)
-    try:
-        database.executescript(
-            f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            f"PRAGMA application_id={APPLICATION_ID};"
-        )
-        database.execute("BEGIN")
-        for statement in SCHEMA:
-            database.execute(statement)
-        database.executemany("INSERT INTO content VALUES(?, ?, ?)", sorted(pieces))
-        database.execute("INSERT INTO manifest VALUES(?, ?, ?)", (key_id(public_bytes(key)), body, signature))
-        database.execute("COMMIT")
-        database.execute("VACUUM")
-    finally:
-        database.close()
-
-
 def with_digests(pieces: list[tuple[str, str, bytes]]) -> tuple[list[tuple[str, str, bytes]], dict[str, Kind]]:
     """The pieces and, for each kind, one more piece: its list of digests."""
     lists: dict[str, dict[str, str]] = {}
@@ -105,7 +87,7 @@ def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".build-") as folder:
             made = Path(folder) / "content.sqlite"
-            write_file(made, pieces, about, key)
+            write_file(made, pieces, key_id(public_bytes(key)), *signed(about, key))
             size = made.stat().st_size
             os.replace(made, out)
     except (OSError, sqlite.Error) as error:

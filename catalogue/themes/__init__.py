@@ -1,1 +1,1 @@
-"""Life events as joint matters: a few questions → the items that apply with reasons, one set of fields and materials."""
+"""Life events as joint matters: a few questions → the items that apply and why, one set of fields and materials."""

@@ -1,4 +1,4 @@
-"""A theme's question graph as data: which questions show, which items apply and why. Pure; order of answering is nothing."""
+"""A theme's question graph as data: which questions show, which items apply and why. Pure."""
 
 import json
 from collections.abc import Iterator, Mapping

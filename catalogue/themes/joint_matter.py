@@ -28,7 +28,7 @@ class Needed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_same_question(one: Field, other: Field) -> bool:
-    """Same id, kind and choices: one answer serves both. A field of the same name that means something else does not."""
+    """Same id, kind and choices: one answer serves both. The same name with another meaning does not."""
     return (one.id, one.type, one.digits, {option.label for option in one.options}) == (
         other.id,
         other.type,

@@ -20,10 +20,10 @@ HELP = "build the signed content package from assets/content, or check one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="build|check")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="build|check|export|import|delta|apply")
     build = acts.add_parser("build", help="check the sources and write the signed package")
     build.add_argument("--out", type=Path, metavar="FILE", default=SAMPLE_FOLDER / "content.sqlite")
-    build.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (default: assets/content)")
+    build.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (assets/content)")
     build.add_argument(
         "--sign", type=Path, metavar="PEM", help="Ed25519 signing key; without it the sample key of this machine"
     )
@@ -39,12 +39,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="public key to trust, 64 hex digits; may be given again",
     )
     check.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
-    for act in (build, check):
+    out = acts.add_parser("export", help="write all content as one XLSX file, or a folder of CSV files")
+    out.add_argument("to", type=Path, metavar="FILE.xlsx|DIR")
+    bring = acts.add_parser("import", help="bring tables in: every error by sheet, row and column, or everything")
+    bring.add_argument("source", type=Path, metavar="FILE.xlsx|DIR")
+    for act in (out, bring):
+        act.add_argument(
+            "--content", type=Path, metavar="DIR", default=CONTENT, help="sources (default: assets/content)"
+        )
+    delta = acts.add_parser("delta", help="write only what changed from one package to a newer one")
+    delta.add_argument("before", type=Path, metavar="OLD")
+    apply = acts.add_parser("apply", help="make the new package of the one in use and a delta")
+    apply.add_argument("before", type=Path, metavar="CURRENT")
+    for act, what in ((delta, "NEW"), (apply, "DELTA")):
+        act.add_argument("after", type=Path, metavar=what)
+        act.add_argument("--out", type=Path, metavar="FILE", required=True)
+        act.add_argument("--key", action="append", default=[], metavar="HEX", help="public key to trust")
+        act.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
+    for act in (build, check, out, bring, delta, apply):
         act.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    return _build(args) if args.act == "build" else _check(args)
+    match args.act:
+        case "build":
+            return _build(args)
+        case "check":
+            return _check(args)
+        case "delta" | "apply":
+            return _delta(args)
+        case _:
+            from kiosk.commands.content_tables import run_tables  # brings openpyxl, which a terminal does without
+
+            return run_tables(args)
 
 
 def _show(shown: dict[str, Any], as_json: bool) -> int:
@@ -103,6 +130,30 @@ def _trusted(args: argparse.Namespace) -> tuple[bytes, ...]:
 
         keys.append(public_bytes(sample_key(SAMPLE_FOLDER)))
     return tuple(keys)
+
+
+def _delta(args: argparse.Namespace) -> int:
+    from catalogue.package.delta import apply_delta, make_delta
+
+    try:
+        keys = _trusted(args)
+        if args.act == "delta":
+            body = make_delta(args.before, args.after, keys)
+            args.out.write_bytes(body)
+            shown = {"ok": True, "bytes": len(body), "file": str(args.out)}
+        else:
+            version = apply_delta(args.before, args.after.read_bytes(), args.out, keys)
+            shown = {"ok": True, "version": version, "file": str(args.out)}
+    except ValueError as error:
+        print(f"--key: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"package: {error.strerror}: {error.filename}", file=sys.stderr)
+        return 2
+    except Failed as failed:
+        return _show(_of_failure(failed, args.after.name), args.json)
+    print(json.dumps(shown, ensure_ascii=False) if args.json else f"good: {shown['file']}")
+    return 0
 
 
 def _check(args: argparse.Namespace) -> int:
