@@ -1,4 +1,7 @@
-"""`./station bench [NAME…] [--json]`: each figure as a ratio to its peer. Exit 1: a target was missed."""
+"""`./station bench [NAME…] [--json]`: each figure as a ratio to its peer. Exit 1: a target was missed.
+
+`./station bench faults …` is another thing than a figure: kill loops (bench/faults).
+"""
 
 import argparse
 import importlib
@@ -16,8 +19,12 @@ def names() -> list[str]:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["faults"]:
+        from bench.faults.__main__ import main as kill_loops
+
+        return kill_loops(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="station bench", description="Measure, as ratios to a peer of the same run.")
-    parser.add_argument("name", nargs="*", choices=[*names(), []], metavar="NAME", help=", ".join(names()))
+    parser.add_argument("name", nargs="*", choices=[*names(), []], metavar="NAME", help=", ".join([*names(), "faults"]))
     parser.add_argument("--json", action="store_true", help="one JSON value a line")
     args = parser.parse_args()
     missed = False

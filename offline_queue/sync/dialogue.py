@@ -89,6 +89,7 @@ class CentreLine:
 
     def close(self) -> None:
         self._pool.clear()
+        self._deadline.close()
 
     def post(self, path: str, message: msgspec.Struct, wanted: type[T], token: str = "") -> Answered[T] | Refused:
         return self.send("POST", path, wire.encode(message), wanted, token)
