@@ -18,6 +18,7 @@ DRIVERS: dict[tuple[Role, str], str] = {
     (Role.SCANNER, "hid_wedge"): "devices.scanner.hid_wedge:HidWedge",
     (Role.PAGE_PRINTER, "ipp"): "devices.page_printer.ipp:IppPrinter",
     (Role.SOCIAL_CARD, "pcsc_social"): "devices.social_card.pcsc_social:PcscSocial",
+    (Role.LIGHTS, "serial_relay"): "devices.lights.serial_relay:SerialRelay",
     (Role.KEYPAD, "evdev_keys"): "devices.keypad.evdev_keys:EvdevKeys",
     (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
 }

@@ -32,11 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         act = acts.add_parser(name, help=text, description=text)
         act.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
         act.add_argument("--json", action="store_true", help="one JSON value a line")
-    text = "a pretend device on a pseudo-terminal; prints its path and runs until interrupted"
+    text = "a pretend device on its own wire; prints its path or address and runs until interrupted"
     act = acts.add_parser("emulate", help=text, description=text)
     act.add_argument("role", choices=[role.value for role in Role])
     act.add_argument("--fault", action="append", default=[], metavar="NAME", help="“list” shows the faults of the role")
     act.add_argument("--baud", type=int, default=None)
+    act.add_argument(
+        "--line", choices=["serial", "usb", "hid", "tcp", "keys"], default="serial", help="another wire of the role"
+    )
     act.add_argument("--path", type=Path, default=None, help="name the port so instead of in a temporary folder")
     act.add_argument("--person", type=Path, default=None, metavar="FILE", help="lay the card of this person down")
     act.add_argument("--json", action="store_true", help="print role and path as JSON")

@@ -1,0 +1,1 @@
+"""Lamps beside the openings and the contact of the cabinet's door."""
