@@ -7,9 +7,7 @@ from catalogue.forms.expressions import NotEvaluable, id_birth, luhn, matches_wh
 from catalogue.forms.facts import FILES, LIST_LIMIT, TEXT_LIMIT, encodable, is_iso_date
 from contract.form import Field, FieldError, FieldType
 from contract.id_number import check_character
-
-USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+from contract.uscc import CHARACTERS, uscc_check
 
 Problem = tuple[str, dict[str, str]]
 """Code of an error and its facts."""
@@ -17,14 +15,6 @@ Problem = tuple[str, dict[str, str]]
 
 def error(field: Field, code: str, facts: dict[str, str] | None = None, *, warns: bool = False) -> FieldError:
     return FieldError(field=field.id, code=code, message="", warns=warns, facts=facts or {})
-
-
-def uscc_check(text: str) -> str:
-    """Check character of GB 32100-2015 for the first 17 characters."""
-    total = sum(
-        weight * USCC_CHARACTERS.index(character) for weight, character in zip(USCC_WEIGHTS, text[:17], strict=True)
-    )
-    return USCC_CHARACTERS[(31 - total % 31) % 31]
 
 
 def is_digits(text: str) -> bool:
@@ -88,7 +78,7 @@ def uscc_problem(text: str) -> Problem | None:
     """GB 32100-2015."""
     if problem := counted(text, 18, "uscc"):
         return problem
-    if wrong := next((character for character in text if character not in USCC_CHARACTERS), ""):
+    if wrong := next((character for character in text if character not in CHARACTERS), ""):
         return "uscc_characters", {"wrong": wrong}
     return None if uscc_check(text) == text[17] else ("uscc_check", {})
 
