@@ -33,6 +33,7 @@ from offline_queue.outbox import Batch, Outbox
 from offline_queue.sync.conversation import Conversation, Refusing
 from offline_queue.sync.custody import read_receipt
 from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.fetching import Fetcher
 from offline_queue.sync.health import HealthReporter
 from offline_queue.sync.news import ask_news
 from offline_queue.sync.scans import ScanSender
@@ -80,6 +81,7 @@ class Rounds:
         self._talk = Conversation(line, signing_in, clock)
         self._scans = ScanSender(self._talk, outbox)
         self._health = HealthReporter(outbox, self._talk, signing_in, clock, reserve_bytes, software)
+        self._files = Fetcher(outbox.data_dir, outbox.connection, self._talk)
         self._ballast = Ballast(outbox.data_dir, 1)
         self._told: tuple[NetworkState, int, Standing, FailureCode | None] | None = None
         self._pending = 0
@@ -97,6 +99,8 @@ class Rounds:
                     pass
                 while self._talk.optional("news", self._ask_news):
                     pass
+                while self._talk.optional("files", self._fetch) and not self._outbox.pending():
+                    pass
         except Refusing as refusing:
             return self._pause_after(refusing)
         except Failed as failed:
@@ -107,7 +111,7 @@ class Rounds:
         self._backoff.succeeded()
         self._pending = self._outbox.pending()
         self._say(NetworkState.UP, failure=copied() if self._talk.standing is Standing.COPIED else None)
-        return Pause(IDLE_S)
+        return Pause(0.0 if self._files.is_busy else IDLE_S)
 
     def _make_room(self) -> None:
         """Forget what was kept long enough; with a full disk, what is complete need not wait for that."""
@@ -180,6 +184,12 @@ class Rounds:
         if kinds:
             self._say(NetworkState.UP, moved=tuple(moved), news=tuple(sorted(kinds)))
         return more
+
+    def _fetch(self) -> bool:
+        """Whether there is more of an offered file to fetch."""
+        if (kind := self._files.step()) is not None:
+            self._say(NetworkState.UP, news=(kind.value,))
+        return self._files.is_busy
 
     def _pause_after(self, refusing: Refusing) -> Pause:
         """The centre itself refused: the line is up, its word decides when to come back."""

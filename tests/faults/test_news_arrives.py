@@ -1,5 +1,7 @@
 """News come down once, signed for this station, and change what they are meant to change."""
 
+import hashlib
+import random
 from datetime import timedelta
 
 import msgspec
@@ -144,6 +146,41 @@ def test_a_line_that_cannot_be_read_is_passed_over(delivery: Delivery) -> None:
     assert len(read_news(connect(delivery.station), NewsKind.NOTICE)) == 1
     assert load_identity(delivery.station).stored == before
     assert canonical({"a": 1})
+
+
+def offer(delivery: Delivery, content: bytes, sha256: str = "") -> str:
+    sha256 = sha256 or hashlib.sha256(content).hexdigest()
+    delivery.centre.blobs[sha256] = content
+    delivery.centre.add_news("package", "", {"version": "2026.12", "sha256": sha256, "size": len(content)})
+    return sha256
+
+
+def test_an_offered_package_comes_piece_by_piece_and_goes_on_after_a_cut(delivery: Delivery) -> None:
+    content = random.Random(1).randbytes(1_300_000)
+    sha256 = offer(delivery, content)
+    delivery.centre.plan.append(Fault("blob", "drop_before"))
+    delivery.rounds()
+    delivery.centre.plan.append(Fault("blob", "cut"))
+    delivery.rounds(3)
+    assert not delivery.centre.plan
+    assert (delivery.station / "offers" / f"package-{sha256}").read_bytes() == content
+    assert [line.news for line in delivery.said if line.news] == [("package",), ("package",)], "offered, and here"
+    delivery.rounds()
+    assert len([line for line in delivery.said if line.news]) == 2
+
+
+def test_a_package_that_is_another_than_was_offered_is_thrown_away(delivery: Delivery) -> None:
+    offer(delivery, b"not what was offered", "0" * 64)
+    done = delivery.hand_in(1)
+    delivery.rounds(2)
+    assert list((delivery.station / "offers").iterdir()) == []
+    delivery.assert_everything_arrived_once(done)
+
+
+def test_an_offer_with_a_path_in_its_digest_is_passed_over(delivery: Delivery) -> None:
+    offer(delivery, b"x", "../../etc/passwd")
+    delivery.rounds()
+    assert not (delivery.station / "offers").exists()
 
 
 def test_alarms_are_reported_when_they_come_and_when_they_are_over(delivery: Delivery) -> None:
