@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.figures import qr_decode
+from bench.figures import qr_decode, receipt_print
+from bench.soak import soak
 
 
 def test_the_qr_figures_stand_beside_the_best_single_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -11,3 +12,17 @@ def test_the_qr_figures_stand_beside_the_best_single_decoder(monkeypatch: pytest
     assert (rate.name, took.name) == ("qr_decode_rate", "qr_decode_time")
     assert rate.peer == took.peer in qr_decode.SINGLE
     assert 0 < rate.peer_value <= 100 and took.value > 0
+
+
+def test_the_printing_figure_stands_beside_a_plain_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipt_print, "SLIPS", 1)
+    (figure,) = receipt_print.measure()
+    assert figure.name == "receipt_print"
+    assert figure.value > 0 and figure.peer_value > 0
+
+
+def test_pulled_plugs_and_killed_workers_lose_nothing_and_leave_nothing() -> None:
+    found = soak(times=4)
+    assert found["lost"] == []
+    assert found["slips"] == 1
+    assert (found["processes_gained"], found["descriptors_gained"]) == (0, 0)
