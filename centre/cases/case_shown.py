@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from catalogue.forms.sheet import field_numbers
 from centre.cases.applicant import holder_of
 from centre.cases.day_clock import HERE, WorkingDays, share_used, working_days_left
 from contract.case import CaseState
@@ -90,6 +91,7 @@ def application_shown(
 ) -> ApplicationShown:
     """`say(key, **facts)` gives the staff's words; `divisions` the names of 12-digit codes; `arrived`: which scans."""
     labels = {each.id: each for each in form.fields} if form is not None else {}
+    numbers = field_numbers(form) if form is not None else {}  # the same as on the printed form
     holder = holder_of(application)
     age = (
         age_on(date.fromisoformat(holder["birth"]), now.astimezone(HERE).date()) if _is_date(holder["birth"]) else None
@@ -120,7 +122,8 @@ def application_shown(
         if definition is not None and definition.type in (FieldType.SIGNATURE, FieldType.PHOTO, FieldType.SCAN):
             continue
         text = answer_text(name, value, definition, say, divisions)
-        answers.append(Line(definition.label if definition else name, text, name, name in _of_card(form)))
+        label = f"{numbers[name]} {definition.label}" if definition else name
+        answers.append(Line(label, text, name, name in _of_card(form)))
     scanned = _scanned(application, arrived, say)
     for material in application.materials:
         how = say(f"material-{material.how.value.replace('_', '-')}")
