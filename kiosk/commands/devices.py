@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sys
 import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         act = acts.add_parser(name, help=text, description=text)
         act.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
         act.add_argument("--json", action="store_true", help="one JSON value a line")
+        if name == "probe":
+            act.add_argument("--guided", action="store_true", help="somebody stands there: lay a card, show a code …")
+            act.add_argument("--role", choices=[role.value for role in Role], help="this role only")
     text = "a pretend device on its own wire; prints its path or address and runs until interrupted"
     act = acts.add_parser("emulate", help=text, description=text)
     act.add_argument("role", choices=[role.value for role in Role])
@@ -53,10 +57,27 @@ def run(args: argparse.Namespace) -> int:
         # by name: the frozen station must not take the bench along
         return importlib.import_module("bench.emulate").run(args)
     devices = configured(args.config)
-    rows = _listed(devices) if args.act == "list" else probed(devices)
-    for row in rows:
+    if args.act == "probe" and args.role:
+        devices = {role: table for role, table in devices.items() if role.value == args.role}
+    found: Iterable[Row] = (
+        _listed(devices) if args.act == "list" else probed(devices) if not args.guided else _led(devices)
+    )
+    rows = []
+    for row in found:
+        rows.append(row)
         print(json.dumps(row, ensure_ascii=False) if args.json else _as_text(row), flush=True)
     return 0 if args.act == "list" or all(row["state"] == DeviceState.READY for row in rows) else 1
+
+
+def _led(devices: dict[Role, dict[str, Any]]) -> Iterator[Row]:
+    """The guided probe: what to do stands on the standard error, so that the answer stays machine-readable."""
+    from kiosk.guided_probe import guided
+
+    def ask(question: str) -> bool:
+        print(f"{question} [y/n] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    return guided(devices, lambda line: print(line, file=sys.stderr, flush=True), ask)
 
 
 def configured(config: Path) -> dict[Role, dict[str, Any]]:
