@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from centre.intake.clock import microseconds
 from centre.intake.models import NewsCounter, NewsLine, Station
 from centre.site.keys import OuterKeys
 from contract import wire
@@ -19,11 +20,11 @@ def publish(audience: str, kind: NewsKind, key: str, content: bytes, now: dateti
     """Put a line in the place of the one before it; gives its cursor. Inside the caller's transaction.
 
     audience: a station's id, `town_audience`, or EVERYBODY. Empty content withdraws what stood there. A cursor is at
-    least the seconds since 1970, so that it goes on rising when the centre was restored from an older backup.
+    least the microseconds since 1970, so that it goes on rising when the centre was restored from an older backup.
     """
     NewsCounter.objects.get_or_create(id=1, defaults={"last": 0})
     counter = NewsCounter.objects.select_for_update().get(id=1)
-    counter.last = max(counter.last + 1, int(now.timestamp()))
+    counter.last = max(counter.last + 1, microseconds(now))
     counter.save(update_fields=["last"])
     values = {"cursor": counter.last, "content": content, "at": now}
     NewsLine.objects.update_or_create(audience=audience, kind=kind.value, key=key, defaults=values)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from centre.intake.clock import microseconds
 from centre.intake.models import StatusLine
 from centre.intake.statements import statement
 from contract.sync import FEED_COUNT_LIMIT, FeedAnswer, StatusChange
@@ -16,11 +17,11 @@ def publish_status(
 ) -> None:
     """Add a line inside the caller's transaction. A station that is not known has no feed, and no line is kept.
 
-    A cursor is at least the seconds since 1970: a centre that was restored from an older backup goes on above every
+    A cursor is at least the microseconds since 1970: a centre restored from an older backup goes on above every
     line that a station has read.
     """
     with connection.cursor() as cursor:
-        cursor.execute(statement("next_status_cursor"), [int(at.timestamp()), int(at.timestamp()), station_id])
+        cursor.execute(statement("next_status_cursor"), [microseconds(at), microseconds(at), station_id])
         row = cursor.fetchone()
     if row is None:
         return
