@@ -1,4 +1,4 @@
-"""`devices list|probe|emulate`: what is attached and configured, how it is, and pretend hardware for a bench."""
+"""`devices list|probe|record|emulate`: what is attached and configured, how it is, and pretend hardware for a bench."""
 
 import argparse
 import importlib
@@ -18,14 +18,14 @@ from devices.registry import drivers_of
 from kiosk.config import ROOT, load_settings
 
 NAME = "devices"
-HELP = "list, probe, emulate: the devices of this station, and pretend ones for a bench"
+HELP = "list, probe, record, emulate: the devices of this station, and pretend ones for a bench"
 PROBE_S = 8.0
 
 Row = dict[str, str | None]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="list|probe|emulate")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="list|probe|record|emulate")
     for name, text in (
         ("list", "what is configured and what else is attached"),
         ("probe", "ask each configured device how it is; nobody has to stand there"),
@@ -36,6 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "probe":
             act.add_argument("--guided", action="store_true", help="somebody stands there: lay a card, show a code …")
             act.add_argument("--role", choices=[role.value for role in Role], help="this role only")
+    text = "one read of a card as a transcript, with a fictitious holder in the place of the real one"
+    act = acts.add_parser("record", help=text, description=text)
+    act.add_argument("role", choices=[Role.CARD_READER.value])
+    act.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
+    act.add_argument("--model", required=True)
+    act.add_argument("--firmware", default="unknown")
+    act.add_argument("--by", default="a technician", help="who recorded it")
+    act.add_argument("--out", type=Path, required=True, metavar="FILE")
     text = "a pretend device on its own wire; prints its path or address and runs until interrupted"
     act = acts.add_parser("emulate", help=text, description=text)
     act.add_argument("role", choices=[role.value for role in Role])
@@ -57,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         # by name: the frozen station must not take the bench along
         return importlib.import_module("bench.emulate").run(args)
     devices = configured(args.config)
+    if args.act == "record":
+        return _recorded(devices, args)
     if args.act == "probe" and args.role:
         devices = {role: table for role, table in devices.items() if role.value == args.role}
     found: Iterable[Row] = (
@@ -67,6 +77,20 @@ def run(args: argparse.Namespace) -> int:
         rows.append(row)
         print(json.dumps(row, ensure_ascii=False) if args.json else _as_text(row), flush=True)
     return 0 if args.act == "list" or all(row["state"] == DeviceState.READY for row in rows) else 1
+
+
+def _recorded(devices: dict[Role, dict[str, Any]], args: argparse.Namespace) -> int:
+    from kiosk.device_recording import record_card_reader
+
+    table = devices.get(Role(args.role))
+    if table is None:
+        print(f"devices record: no {args.role} is configured", file=sys.stderr)
+        return 2
+    lines = record_card_reader(
+        table, args.model, args.firmware, args.by, args.out, lambda line: print(line, file=sys.stderr, flush=True)
+    )
+    print(f"{args.out}: {lines} lines")
+    return 0
 
 
 def _led(devices: dict[Role, dict[str, Any]]) -> Iterator[Row]:
