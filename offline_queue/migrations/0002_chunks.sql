@@ -14,6 +14,9 @@ CREATE TABLE chunk (
 CREATE INDEX chunk_to_send ON chunk (submission_id, place) WHERE is_there = 0;
 CREATE INDEX to_complete ON submission (priority DESC, entry) WHERE state = 'CUSTODY';
 CREATE INDEX to_release ON submission (not_before_ms) WHERE state = 'HELD';
+CREATE INDEX to_look_at ON submission (state_at) WHERE state IN ('CORRUPT', 'HELD', 'QUARANTINED');
+-- The planner took it before to_send and sorted the whole queue for each batch.
+DROP INDEX by_state;
 
 -- The newest line of each kind and key that came down; content is canonical CBOR (contract/news.py).
 CREATE TABLE news (

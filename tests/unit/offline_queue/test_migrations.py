@@ -9,7 +9,7 @@ from contract.failures import Failed, FailureCode
 from offline_queue import database
 from offline_queue.database import connect, is_sound, migrate, sql, sqlite
 
-RELEASED = {"0001_submission.sql": "670b40d3ee244bca", "0002_chunks.sql": "6b39f6e81468ee6b"}
+RELEASED = {"0001_submission.sql": "670b40d3ee244bca", "0002_chunks.sql": "c08e9b1065104f45"}
 
 ROW = {
     "submission_id": "a",
@@ -51,6 +51,30 @@ def test_the_settings_that_durability_rests_on_are_set(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("statement", "index", "params"),
+    [
+        ("next_batch", "to_send", {"now_ms": 0, "far_ms": 0, "most": 20, "bytes": 1}),
+        ("chunks_to_ask", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
+        ("to_confirm", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
+        ("to_purge", "to_forget", {"before": "", "most": 20}),
+        ("release_held", "to_release", {"now_ms": 0, "far_ms": 0, "at": ""}),
+        ("alarming", "to_look_at", {"most": 20}),
+    ],
+)
+def test_what_runs_for_each_batch_takes_the_next_from_an_index_and_sorts_no_queue(
+    tmp_path: Path, statement: str, index: str, params: dict
+) -> None:
+    plan = [row[3] for row in connect(tmp_path).execute("EXPLAIN QUERY PLAN " + sql(statement), params)]
+    first = next(step for step in plan if "submission" in step or " s " in step)
+    assert f"INDEX {index}" in first, plan
+    if statement in ("chunks_to_ask", "to_confirm", "to_purge", "alarming"):
+        assert not any("ORDER BY" in step for step in plan), plan
+    if statement == "next_batch":
+        # the batch of twenty is sorted once more behind its running sum; the queue is not
+        assert sum("ORDER BY" in step for step in plan) <= 1, plan
 
 
 @pytest.mark.parametrize(
