@@ -170,7 +170,8 @@ def test_a_centre_on_ipv6_alone(tmp_path: Path) -> None:
 
     done = delivery.hand_in(2)
     with server(serve, socket.AF_INET6) as address:
-        delivery.address = f"http://[::1]:{address.rpartition(':')[2]}"
+        host, _, port = address.rpartition(":")
+        delivery.address = "http://" + f"[{host}]:{port}"
         delivery.rounds()
     delivery.assert_everything_arrived_once(done)
     centre.stop()
