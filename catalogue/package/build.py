@@ -1,18 +1,17 @@
 """Writes the signed package: one SQLite file of pieces of JSON, each with its digest. Same sources, same bytes."""
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
+from catalogue.package.digests import plain, with_digests
 from catalogue.package.layout import not_written, sqlite
-from catalogue.package.manifest import FORMAT, Kind, Manifest, key_id, public_bytes, sha256, signed
+from catalogue.package.manifest import FORMAT, Manifest, key_id, public_bytes, signed
 from catalogue.package.shelves import shelves_of
 from catalogue.package.sources import Sources, digest_of_sources, read_sources
 from catalogue.package.writing import write_file
@@ -26,10 +25,6 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
     """Public key that signed it, 32 raw bytes."""
     size: int
-
-
-def plain(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
@@ -54,16 +49,6 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))
     yield "list", "english", plain(sources.english)
     yield from search_pieces(sources)
-
-
-def with_digests(pieces: list[tuple[str, str, bytes]]) -> tuple[list[tuple[str, str, bytes]], dict[str, Kind]]:
-    """The pieces and, for each kind, one more piece: its list of digests."""
-    lists: dict[str, dict[str, str]] = {}
-    for kind, key, body in pieces:
-        lists.setdefault(kind, {})[key] = sha256(body)
-    bodies = {kind: plain(digests) for kind, digests in lists.items()}
-    kinds = {kind: Kind(count=len(lists[kind]), digest=sha256(body)) for kind, body in sorted(bodies.items())}
-    return pieces + [("digests", kind, body) for kind, body in bodies.items()], kinds
 
 
 def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:

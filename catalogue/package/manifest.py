@@ -1,7 +1,8 @@
 """What a package says about itself, and the signature over it. Pure: no file is opened here.
 
-The signature covers the manifest; the manifest holds the digest of each kind's list of digests; the list holds the
-digest of each piece of content. So opening costs one signature whatever the size, and every piece is proved when read.
+The signature covers the manifest; the manifest holds the digest of each kind's list of digests, or of its list of buckets
+where there are many pieces; the list holds the digest of each piece. So opening costs one signature whatever the size, and
+every piece is proved when read.
 """
 
 import hashlib
@@ -14,13 +15,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from contract.catalogue import EXPECTED_COUNTS
 from contract.failures import Failed, FailureCode, Retry
 
-FORMAT = 1
+FORMAT = 2
 PACKAGE_CONTEXT = b"XDZ content package v1\x00"
 REMEDY = "keep the package in use; get the right one from the district centre"
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of content: how many pieces, and the SHA-256 (hex) of its list of digests."""
+    """One kind of content: how many pieces, and the SHA-256 (hex) of its list of digests or of buckets."""
 
     count: int
     digest: str

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from catalogue.package.digests import Digests
 from catalogue.package.file_header import PIECE_LIMIT, check_file, read_manifest
 from catalogue.package.layout import sqlite
 from catalogue.package.manifest import Breach, Manifest, count_breaches, refused, sha256, verified
@@ -32,7 +33,7 @@ class Package:
         self._database = database
         self._manifest = manifest
         self._lock = threading.Lock()
-        self._digests: dict[str, dict[str, str]] = {}
+        self._digests = Digests(manifest.kinds, self._read)
         self._items: dict[str, Item] = {}
         self._guides: dict[str, Guide] = {}
         self._forms: dict[str, FormDef] = {}
@@ -64,21 +65,12 @@ class Package:
             raise refused(FailureCode.PACKAGE_DAMAGED, f"{kind} {key} is not bytes")
         return None if row is None else row[0]
 
-    def _list(self, kind: str) -> dict[str, str]:
-        if kind not in self._digests:
-            known = self._manifest.kinds.get(kind)
-            body = self._read("digests", kind)
-            if known is None or body is None or sha256(body) != known.digest:
-                raise refused(FailureCode.PACKAGE_DAMAGED, f"the list of {kind} was changed or is absent")
-            self._digests[kind] = decoded(body, dict[str, str], kind)
-        return self._digests[kind]
-
     def piece(self, kind: str, key: str) -> bytes | None:
         """One piece of content, proved by its digest; None: the package declares no such piece.
 
         Failed(PACKAGE_DAMAGED): it is declared, but absent or changed.
         """
-        digest = self._list(kind).get(key)
+        digest = self._digests.of(kind, key)
         if digest is None:
             return None
         body = self._read(kind, key)
@@ -103,7 +95,7 @@ class Package:
         return self._items[code]
 
     def has_item(self, code: str) -> bool:
-        return code in self._list("item")
+        return self._digests.of("item", code) is not None
 
     def items(self) -> tuple[Item, ...]:
         """All items in catalogue order."""
@@ -125,7 +117,7 @@ class Package:
         return self._forms[form_id]
 
     def form_ids(self) -> tuple[str, ...]:
-        return tuple(sorted(self._list("form")))
+        return tuple(sorted(self._digests.keys("form")))
 
     def form_for_item(self, code: str) -> FormDef | None:
         """None: no form yet; the guide says what can be done here."""
@@ -214,7 +206,7 @@ class Package:
                 found += count_breaches({}, {name: 0})
         for kind, known in self._manifest.kinds.items():
             try:
-                listed = self._list(kind)
+                listed = self._digests.keys(kind)
                 for key in listed:
                     self.piece(kind, key)
             except Failed as failed:

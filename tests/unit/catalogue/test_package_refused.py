@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from catalogue.package.build import build_package, write_file
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
 from catalogue.package.install import CURRENT, PREVIOUS, install_package, open_installed
-from catalogue.package.manifest import Kind, Manifest, public_bytes, signed
+from catalogue.package.manifest import FORMAT, Kind, Manifest, public_bytes, signed
 from catalogue.package.open import open_package
 from catalogue.package.sample import CONTENT, Sample, load_key
 from catalogue.package.sources import read_sources
@@ -124,7 +124,7 @@ def test_wrong_counts_are_refused_even_with_the_right_signature(copy: Path, samp
 
 
 def test_a_manifest_of_another_format_is_not_guessed_at(copy: Path, sample: Sample) -> None:
-    resigned(copy, sample, format=2)
+    resigned(copy, sample, format=99)
     assert refusal(copy, sample.trusted_keys) == FailureCode.PACKAGE_DAMAGED
 
 
@@ -228,7 +228,7 @@ def test_the_sources_of_the_repository_break_no_rule() -> None:
 
 def test_an_oversized_manifest_does_not_cost_memory(tmp_path: Path, sample: Sample) -> None:
     path = tmp_path / "big.sqlite"
-    about = Manifest(format=1, version="2026.11.1", sources="", counts={}, kinds={})
+    about = Manifest(format=FORMAT, version="2026.11.1", sources="", counts={}, kinds={})
     write_file(path, [], about, key_of(sample))
     database = sqlite3.connect(path)
     database.execute("UPDATE manifest SET body = zeroblob(?)", (17 * 1024 * 1024,))
