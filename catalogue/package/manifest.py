@@ -1,8 +1,8 @@
 """What a package says about itself, and the signature over it. Pure: no file is opened here.
 
-The signature covers the manifest; the manifest holds the digest of each kind's list of digests, or of its list of buckets
-where there are many pieces; the list holds the digest of each piece. So opening costs one signature whatever the size, and
-every piece is proved when read.
+The signature covers the manifest; the manifest holds the digest of each kind's list of digests, or of its list of
+buckets where there are many pieces; the list holds the digest of each piece. So opening costs one signature whatever
+the size, and every piece is proved when read.
 """
 
 import hashlib

@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         case "delta" | "apply":
             return _delta(args)
         case _:
-            from kiosk.commands.content_tables import run_tables  # brings openpyxl, which a terminal does without
+            from kiosk.content_tables import run_tables  # brings openpyxl, which a terminal does without
 
             return run_tables(args)
 

@@ -7,13 +7,14 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from catalogue.package.build import build_package, write_file
+from catalogue.package.build import build_package
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
 from catalogue.package.install import CURRENT, PREVIOUS, install_package, open_installed
 from catalogue.package.manifest import FORMAT, Kind, Manifest, public_bytes, signed
 from catalogue.package.open import open_package
 from catalogue.package.sample import CONTENT, Sample, load_key
 from catalogue.package.sources import read_sources
+from catalogue.package.writing import write_file
 from contract.failures import Failed, FailureCode
 
 NO_KIND = Kind(count=1, digest="0")
@@ -229,7 +230,7 @@ def test_the_sources_of_the_repository_break_no_rule() -> None:
 def test_an_oversized_manifest_does_not_cost_memory(tmp_path: Path, sample: Sample) -> None:
     path = tmp_path / "big.sqlite"
     about = Manifest(format=FORMAT, version="2026.11.1", sources="", counts={}, kinds={})
-    write_file(path, [], about, key_of(sample))
+    write_file(path, [], "key", *signed(about, key_of(sample)))
     database = sqlite3.connect(path)
     database.execute("UPDATE manifest SET body = zeroblob(?)", (17 * 1024 * 1024,))
     database.commit()
