@@ -2,10 +2,11 @@
 
 import msgspec
 
-from catalogue.package.grants_in import is_granted_here, nearest_granted
+from catalogue.package.grants_in import nearest_granted
 from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Situation
 from contract.codes import Language
 from kiosk.journey.events import On
+from kiosk.screens.applicable import can_apply
 from kiosk.screens.form_words import division_name
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
 from kiosk.screens.parts import Pair, Press, Remark
@@ -111,12 +112,6 @@ def guide_shown(scene: Scene) -> GuideShown:
 
 def _where(item: Item, words: Words) -> str:
     return words.text("guide-here" if item.form else f"item-{item.level}")
-
-
-def can_apply(scene: Scene, item: Item) -> bool:
-    """There is a form, and this village is granted the item."""
-    package, site = scene.package, scene.site
-    return bool(item.form) and (package is None or is_granted_here(package, item, site.division, site.today))
 
 
 def _here(scene: Scene, item: Item) -> Remark:

@@ -5,7 +5,7 @@ import msgspec
 from contract.catalogue import Found, Item
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.guide.guide_view import can_apply
+from kiosk.screens.applicable import can_apply
 from kiosk.screens.item_lines import (
     Badge,
     ItemLine,
