@@ -103,11 +103,6 @@ def school_year(today: str) -> int:
     return now.year if now.month <= 8 else now.year + 1
 
 
-def address_starts(address: str, heads: list[str]) -> bool:
-    """Whether an address, without its spaces, starts with one of `heads`."""
-    return "".join(address.split()).startswith(tuple(str(head) for head in heads))
-
-
 FUNCTIONS: dict[str, tuple[Callable[..., Any], Any, list[Any]]] = {
     "age": (age, cel.Type.INT, [cel.Type.STRING, cel.Type.STRING]),
     "add_days": (add_days, cel.Type.STRING, [cel.Type.STRING, cel.Type.INT]),
@@ -118,9 +113,9 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], Any, list[Any]]] = {
     "slice": (part_of_text, cel.Type.STRING, [cel.Type.STRING, cel.Type.INT, cel.Type.INT]),
     "school_year": (school_year, cel.Type.INT, [cel.Type.STRING]),
     "luhn": (luhn, cel.Type.BOOL, [cel.Type.STRING]),
-    "address_starts": (address_starts, cel.Type.BOOL, [cel.Type.STRING, cel.Type.List(cel.Type.STRING)]),
 }
-"""What an expression may call besides CEL's own functions."""
+"""What an expression may call besides CEL's own functions. Each call loses its arguments' memory (docs/decisions/0006):
+few and short ones only; what CEL can say itself, such as `matches`, is said so."""
 
 
 @cache

@@ -72,16 +72,22 @@ class FormAsking:
         return state.visible_ids if state is not None else ()
 
     def _state(self, session: Session, site: Site) -> FormState | None:
-        if session.form is None:
+        """Worked out once for the same answers, cards and day, however often a page asks."""
+        form = session.form
+        if form is None:
             return None
-        return work_out(
-            session.form,
-            _with_signatures(session),
-            card=session.card,
-            card2=session.agent_card,
-            today=site.today,
-            station=station_facts(session, site),
+        answers, facts = _with_signatures(session), station_facts(session, site)
+        of = [form.id, form.version, answers, id(session.card), id(session.agent_card), site.today, facts]
+        key = msgspec.json.encode(of)
+        kept = session.worked_out
+        if kept is not None and kept[0] == key:
+            assert isinstance(kept[1], FormState)
+            return kept[1]
+        state = work_out(
+            form, answers, card=session.card, card2=session.agent_card, today=site.today, station=facts
         )
+        session.worked_out = (key, state)
+        return state
 
 
 def station_facts(session: Session, site: Site) -> dict[str, object]:

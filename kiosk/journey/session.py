@@ -89,6 +89,8 @@ class Session:
     editing: str = ""
     """Field id of the one answer being changed from the review; "" normally."""
     errors: tuple[FieldError, ...] = ()
+    worked_out: "tuple[bytes, object] | None" = None
+    """The form as worked out for the present answers (kiosk/journey/asking.py); goes with the session."""
     warned: frozenset[tuple[str, str]] = frozenset()
     """(field, code) of doubts that were said; pressing on after that counts as an answer."""
     materials: dict[str, MaterialGiven] = field(default_factory=dict)

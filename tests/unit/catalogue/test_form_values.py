@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.forms.expressions import add_months, address_starts, age, days_between, luhn
+from catalogue.forms.expressions import add_months, age, days_between, luhn
 from catalogue.forms.facts import is_iso_date
 from catalogue.forms.values import problem_of, warning_of
 from contract.form import Field, FieldType, Option
@@ -176,8 +176,3 @@ def test_dates_that_are_none_fulfil_no_limit() -> None:
     assert days_between("2026-01-01", "2026-01-31") == 30
     assert days_between("", "2026-01-31") < -100_000
     assert not is_iso_date("2026-W01-1") and not is_iso_date(None)
-
-
-def test_an_address_is_read_without_its_spaces() -> None:
-    assert address_starts(" 四川省 成都市新都区", ["四川省成都市新都"])
-    assert not address_starts("", ["四川省"])
