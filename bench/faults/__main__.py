@@ -168,7 +168,8 @@ def main(argv: list[str] | None = None) -> int:
         print(msgspec.json.encode(report).decode())
     else:
         print(f"{report.submissions} received, {report.kills} kills, {report.faults} faults in {report.seconds:.0f} s")
-        print(f"{report.lost} lost, {report.twice} twice, {report.numbers_twice} numbers twice, {report.damaged} damaged")
+        judged = f"{report.lost} lost, {report.twice} twice, {report.numbers_twice} numbers twice"
+        print(f"{judged}, {report.damaged} damaged")
         print(f"killed {report.killed}; faults {report.made}")
     return 0 if report.ok else 1
 

@@ -61,7 +61,8 @@ class StationAndCentre(RuleBasedStateMachine):
 
     @rule()
     def the_last_one_rates(self) -> None:
-        if self.promised:
+        # a station that was set back does not know what was handed in since
+        if self.promised and self.opened().state(list(self.promised)[-1]) is not None:
             self.ratings.add(self.opened().rate(list(self.promised)[-1], "1"))
 
     @rule()
@@ -97,9 +98,10 @@ class StationAndCentre(RuleBasedStateMachine):
 
     @rule()
     def the_centre_is_restored_from_an_older_backup(self) -> None:
-        """It loses the last of what it has, and says so; what the station has purged is older than any backup here."""
-        purged = {one.submission_id for one in self.opened().list() if one.state is SubmissionState.PURGED}
-        lost = [name for name in self.centre.arrivals[-2:] if name not in purged]
+        """It loses the last of what it has, and says so. Only what the station still holds: what was purged there, or
+        lost with its own disk, is on no disk any more then, and nobody can bring it back."""
+        held = {one.submission_id for one in self.opened().list() if one.state is not SubmissionState.PURGED}
+        lost = [name for name in self.centre.arrivals[-2:] if name in held]
         for name in lost:
             self.centre.arrivals.remove(name)
             for identity in [each for each in self.centre.stored if each[2] == name]:
