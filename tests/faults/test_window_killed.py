@@ -1,0 +1,224 @@
+"""The window dies by SIGKILL with a resident before it: what was told as received arrives, and once."""
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.pretend_world import PretendWorld
+from contract.submission import SubmissionState
+from offline_queue.inspection import list_queue, verify_queue
+from tests.window_desk import world_in
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 60.0
+HEAD_BYTES = 2000
+"""More than a request without an application has."""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PretendWorld]:
+    with world_in(tmp_path_factory.mktemp("killed")) as world:
+        yield world
+
+
+class Window:
+    """bench.window_process on the data of a world; what it says comes one line at a time."""
+
+    def __init__(self, world: PretendWorld) -> None:
+        self._world = world
+        self._said: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.window_process", str(world.data / "station.toml")],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+        self.first = self.wait_for("stands")
+
+    def tell(self, word: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, *what: str) -> dict[str, Any]:
+        """The next line of one of these kinds; {"said": "dead"} once the process was killed."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            line = self._said.get(timeout=max(0.0, until - time.monotonic()))
+            if line is None:
+                assert "dead" in what, f"the window ended with {self.process.wait()} before it said {what}"
+                return {"said": "dead"}
+            if line["said"] in what:
+                return line
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def sync_pid(self) -> int | None:
+        """Process id of the window's sync process, from the kernel."""
+        for pid in family(self.process.pid):
+            with contextlib.suppress(OSError):
+                if b"offline_queue.sync\0" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    return pid
+        return None
+
+    def close(self) -> None:
+        """In order when it still runs; killed when it does not go."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()
+        try:
+            self.process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._thread.join(PATIENCE_S)
+        self.process.stdout.close()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for text in self.process.stdout:
+            line = json.loads(text)
+            match line["said"]:
+                case "card laid":
+                    self._world.put_card()
+                case "card lifted":
+                    self._world.lift_card()
+                case _:
+                    self._said.put(line)
+        self._world.lift_card()
+        self._said.put(None)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it started, and those started."""
+    found = [pid]
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += family(int(child))
+    return found
+
+
+@contextlib.contextmanager
+def window_on(world: PretendWorld) -> Iterator[Window]:
+    """A window that stands on the idle page: whoever comes after a power cut sees nothing of the one before."""
+    window = Window(world)
+    try:
+        assert window.first["screen"] == "idle" and not window.first["number_shown"]
+        yield window
+    finally:
+        window.close()
+
+
+def wait_until(is_so: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < until, what
+        time.sleep(0.05)
+
+
+def states(world: PretendWorld) -> dict[str, SubmissionState]:
+    listed = list_queue(world.station_dir)
+    assert len({one.submission_id for one in listed}) == len(listed) == len({one.number for one in listed})
+    return {one.submission_id: one.state for one in listed if one.item}
+
+
+def at_centre(world: PretendWorld) -> list[str]:
+    """Submission ids of every case that was opened, as often as it was."""
+    with contextlib.closing(sqlite3.connect(world.centre.data / "centre.db")) as database:
+        return sorted(row[0] for row in database.execute("SELECT submission_id FROM cases_case"))
+
+
+def unread_at(port: int) -> int:
+    """Bytes that lie in the kernel for a local TCP port and that nobody has read."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return max((int(one[4].partition(":")[2], 16) for one in lines if one[1].endswith(f":{port:04X}")), default=0)
+
+
+def assert_everything_arrives_once(world: PretendWorld, told: list[str]) -> None:
+    def all_there() -> bool:
+        return all(state is SubmissionState.COMPLETE for state in states(world).values())
+
+    wait_until(all_there, f"not all arrived: {states(world)}")
+    kept = states(world)
+    assert set(told) <= kept.keys(), "something that was told as received is gone"
+    wait_until(lambda: len(at_centre(world)) >= len(kept), "a case was not opened")
+    assert at_centre(world) == sorted(kept)
+    assert verify_queue(world.station_dir).ok
+    for one in told:
+        assert json.loads(world.centre.command("case", one, "--json"))["times_at_centre"] == 1
+
+
+def told_by(window: Window) -> tuple[str, int]:
+    """(submission id, contacts of the hand-in) of a resident who sees the receipt with the number."""
+    said = window.wait_for("told")
+    assert said["screen"] == "receipt" and said["number_shown"]
+    return said["submission_id"], said["contacts"]
+
+
+def test_killed_after_the_receipt_and_all_around_the_hand_in_nothing_told_is_lost_or_doubled(
+    world: PretendWorld,
+) -> None:
+    world.network.cut()
+    told: list[str] = []
+    with window_on(world) as window:
+        window.tell("visit")
+        one, contacts = told_by(window)
+        window.kill()
+    told.append(one)
+    assert states(world) == {one: SubmissionState.QUEUED}
+    assert contacts > 20, "the hand-in was not watched"
+    for moment in (0, contacts // 3, 2 * contacts // 3, -1):
+        before = states(world)
+        with window_on(world) as window:
+            window.tell(f"visit {moment}")
+            assert window.wait_for("dead", "told") == {"said": "dead"}, f"not killed at {moment} of {contacts}"
+            assert window.process.wait(PATIENCE_S) == -signal.SIGKILL
+        assert before.items() <= states(world).items()
+    assert len(states(world)) >= 2, "the last of them died after its application had been sealed"
+    world.network.restore()
+    with window_on(world):
+        assert_everything_arrives_once(world, told)
+
+
+def test_the_sync_process_killed_in_the_middle_of_an_upload_sends_again_and_it_arrives_once(
+    world: PretendWorld,
+) -> None:
+    before = states(world)
+    centre = family(world.centre.pid)
+    with window_on(world) as window:
+        wait_until(lambda: window.sync_pid() is not None, "no sync process")
+        # the centre takes connections and what is sent, and does not answer
+        for pid in centre:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            window.tell("visit")
+            one, _ = told_by(window)
+            assert states(world)[one] is SubmissionState.QUEUED
+            wait_until(lambda: unread_at(world.centre.port) > HEAD_BYTES, "nothing is being uploaded")
+            first = window.sync_pid()
+            assert first is not None
+            os.kill(first, signal.SIGKILL)
+            wait_until(lambda: window.sync_pid() not in (None, first), "no new sync process")
+        finally:
+            for pid in centre:
+                os.kill(pid, signal.SIGCONT)
+        assert_everything_arrives_once(world, [*before, one])
+        window.tell("leave")
+        assert window.wait_for("stands")["screen"] == "idle"
