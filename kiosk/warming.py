@@ -4,6 +4,7 @@ Modules, words, tables and the pieces of the package come from the disk; the win
 middle of a page change. `warm` runs on the finder's thread, `PagesAhead` has Qt compile the pages on its own.
 """
 
+import contextlib
 import importlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -46,13 +47,16 @@ def warm(package: Package | None, words: Callable[[Language], Words], languages:
 
 def warm_package(package: Package) -> None:
     """Every piece that a page may show: a few megabytes in memory once read."""
+    from catalogue.forms.prove import FormWrong, prove
+
     try:
         package.divisions()
         package.english_name("theme", "")
         for audience in Audience:
             package.tree(audience)
         for form_id in package.form_ids():
-            package.form(form_id)
+            with contextlib.suppress(FormWrong):
+                prove(package.form(form_id))  # which compiles its conditions
         for item in package.items():
             package.guide(item.code)
     except Failed:

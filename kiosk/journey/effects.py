@@ -9,8 +9,10 @@ import copy
 from collections.abc import Callable
 from typing import assert_never
 
+from catalogue.package.open import Package
 from contract.device_lines import Arm, DeviceCommand, DeviceState, Disarm, PaperState, Print
-from contract.failures import Failed, FailureCode
+from contract.failures import Failed, FailureCode, Retry
+from contract.form import FormDef
 from contract.log_events import LogEvent
 from contract.roles import Role
 from kiosk.desk import HandInDesk
@@ -112,10 +114,18 @@ class Effects:
             session.item, session.guide = package.item(code), package.guide(code)
 
     def _start_form(self, session: Session) -> None:
+        """A form that cannot be asked is met before anything is filled in: the page says that it is not taken in."""
         package = self._around.package
         if session.item is None or package is None:
             return
-        form = package.form_for_item(session.item.code)
+        try:
+            form = _proved_form(package, session.item.code)
+        except Failed as wrong:
+            _note_trouble("form", wrong)
+            session.form, session.answers, session.question = None, {}, ""
+            session.save_failure = wrong.code
+            self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
+            return
         if session.form is None or form is None or session.form.id != form.id:
             session.form, session.answers, session.question = form, {}, ""
 
@@ -174,6 +184,20 @@ class Effects:
             lambda _done: self._around.wake_sync(),
             lambda wrong: _note_trouble("rating", wrong),
         )
+
+
+def _proved_form(package: Package, item: str) -> FormDef | None:
+    """Signed and unharmed is not yet sound: another release may have built it. Failed(FORM_INVALID) says why."""
+    from catalogue.forms.prove import FormWrong, prove  # with the expressions, after the first frame
+
+    form = package.form_for_item(item)
+    try:
+        if form is not None:
+            prove(form)
+    except FormWrong as wrong:
+        remedy = "install a content package that `./station package build` made with this release"
+        raise Failed(FailureCode.FORM_INVALID, f"the form of {item}: {wrong}"[:300], remedy, Retry.NEVER) from None
+    return form
 
 
 def _code_of(wrong: Exception, otherwise: FailureCode) -> FailureCode:

@@ -72,6 +72,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.PRIVACY, On.AGREED_CARD_KNOWN): (S.FORM, ()),
     (S.PRIVACY, On.AGREED_READER_GONE): (S.CARD_TROUBLE, ()),
     (S.PRIVACY, On.BY_HAND): (S.FORM, ()),
+    (S.PRIVACY, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, ()),
     (S.PRIVACY, On.BACK): (S.GUIDE, ()),
     (S.CARD, On.CARD_READING): (S.CARD, ()),
     (S.CARD, On.CARD_READ): (S.FORM, (Do.DISARM_READER,)),
