@@ -8,6 +8,8 @@ from contract.failures import Failed, FailureCode
 from contract.submission import Application
 from kiosk.journey.session import HandIn
 
+REOPEN_WITHIN_S = 5.0
+
 
 class HandInDesk:
     """Hands in and rates; opened where the queue's disk may be touched."""
@@ -30,6 +32,10 @@ class HandInDesk:
 
     def closed_for(self) -> FailureCode | None:
         failed: Failed | None = self._queue.can_accept()
+        if failed is not None and failed.code is FailureCode.QUEUE_DAMAGED:
+            # the sealed files are the record: the database is made again from them, as soon as sync has let go of it
+            self._queue.reopen(REOPEN_WITHIN_S)
+            failed = self._queue.can_accept()
         return failed.code if failed is not None else None
 
     def close(self) -> None:

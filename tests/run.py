@@ -73,7 +73,9 @@ def pytest_part(folder: str, quick: bool = False) -> Part:
     if quick and folder == "architecture":
         command += ["--ignore", "tests/architecture/test_recipes.py"]
     if folder not in ("architecture", "benchmarks", "build"):
-        command += ["-n", "2", "--dist", "loadfile"]
+        # those wait for wires, clocks and processes more than they work
+        at_once = "4" if folder in ("conformance", "faults", "e2e", "setup") else "2"
+        command += ["-n", at_once, "--dist", "loadfile"]
     return Part(folder, command, is_pytest=True)
 
 

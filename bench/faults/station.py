@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -93,7 +94,7 @@ class Child:
         reader, self._held = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            code = 3
+            code = 3  # whatever is raised: a forked child never returns into the bench
             try:
                 os.close(self._held)
                 os.dup2(reader, 0)
@@ -101,9 +102,9 @@ class Child:
                 os.dup2(os.open(self._log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), 2)
                 self._act(self._seed)
                 code = 0
-            except BaseException as error:  # noqa: BLE001 - a forked child never returns into the bench
-                os.write(2, f"{self.name}: {type(error).__name__}: {error}\n".encode())
             finally:
+                if code:
+                    os.write(2, f"{self.name}: {traceback.format_exc(limit=3)}\n".encode())
                 os._exit(code)
         os.close(reader)
 

@@ -80,7 +80,7 @@ def test_a_disk_that_becomes_read_only_is_said_before_a_resident_starts(small_di
     assert [one.submission_id for one in list_queue(station)] == [done.submission_id]
 
 
-@pytest.mark.parametrize("limit", [1, 700, 1500, 20_000])
+@pytest.mark.parametrize("limit", [1, 700, 1500, 9_000])
 def test_a_file_that_cannot_grow_is_refused_whole(tmp_path: Path, limit: int) -> None:
     """RLIMIT_FSIZE needs no rights: it cuts the sealed file, the database or its log, whichever is longer."""
     enrol_without_centre(tmp_path)

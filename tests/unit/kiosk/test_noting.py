@@ -110,6 +110,16 @@ def test_an_answer_that_is_missing_or_wrong_keeps_the_question_and_says_why() ->
     assert session.question == "emergency_mobile"
 
 
+def test_a_doubt_is_said_once_and_going_on_after_it_counts() -> None:
+    session = visit()
+    session.form = read_form(ASSETS / "content" / "forms" / "F04_flexible_employment.toml")
+    happen(session, On.CARD_READ, CardSeen(visit=3, card=CARD))
+    session.question = "want_subsidy"
+    assert answer(session, True) is On.ANSWER_REFUSED
+    assert [(error.code, error.warns) for error in session.errors] == [("subsidy_hardship", True)]
+    assert happen(session, On.NEXT) is not On.ANSWER_REFUSED
+
+
 def test_the_lost_card_asks_for_a_signed_statement_in_between() -> None:
     session = with_card()
     answer(session, "遗失补办")
