@@ -5,7 +5,6 @@ middle of a page change. `warm` runs on the finder's thread, `PagesAhead` has Qt
 """
 
 import contextlib
-import importlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from catalogue.package.open import Package
 from contract.catalogue import Audience
 from contract.codes import Language
 from contract.failures import Failed
+from kiosk.config import ASSETS
 from kiosk.screens.shown import SCREENS
 from kiosk.words import Words
 
@@ -35,11 +35,14 @@ LATER = (
 def warm(package: Package | None, words: Callable[[Language], Words], languages: Iterable[Language]) -> None:
     """Read and import all of it, off the window's thread. What is damaged is met again, and said, in its place."""
     for module in (*(screen.shown.partition(":")[0] for screen in SCREENS.values()), *LATER):
-        importlib.import_module(module)
+        # as a `from` statement does it: PySide reads the source of a module at the first of those
+        __import__(module, fromlist=("__name__",))
     for language in languages:
         words(language).warm()
+    from kiosk.controls.icons import warm_icons
     from kiosk.text_entry.pinyin import candidates
 
+    warm_icons(ASSETS / "icons")
     candidates("lao", 1)
     if package is not None:
         warm_package(package)

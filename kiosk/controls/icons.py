@@ -1,6 +1,7 @@
 """Stroke icons as pictures in one colour, drawn at the exact pixel size: image://icon/<name>/<rrggbb>."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -12,6 +13,21 @@ _ID = re.compile(r"([a-z0-9-]{1,40})/([0-9a-f]{6})")
 LARGEST_PX = 1024
 KEPT = 400
 """Pictures kept at most; a visit through all screens in all profiles draws about 300."""
+
+
+@lru_cache(maxsize=1000)
+def svg_of(folder: Path, name: str) -> bytes:
+    """The file of one icon, read once; empty when there is none that can be read."""
+    try:
+        return (folder / f"{name}.svg").read_bytes()
+    except OSError:
+        return b""
+
+
+def warm_icons(folder: Path) -> None:
+    """Read every icon, off the window's thread, before a page asks for it: half a megabyte."""
+    for path in folder.glob("*.svg"):
+        svg_of(folder, path.stem)
 
 
 class IconProvider(QQuickImageProvider):
@@ -37,9 +53,9 @@ class IconProvider(QQuickImageProvider):
         picture = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(0)  # transparent; naming it would make all of the Qt namespace before the first frame
         match = _ID.fullmatch(wanted)
-        path = self._folder / f"{match[1]}.svg" if match else None
-        if match and path and path.is_file():
-            svg = path.read_bytes().replace(b"currentColor", b"#" + match[2].encode())
+        svg = svg_of(self._folder, match[1]) if match else b""
+        if match and svg:
+            svg = svg.replace(b"currentColor", b"#" + match[2].encode())
             painter = QPainter(picture)
             QSvgRenderer(svg).render(painter)
             painter.end()
