@@ -1,7 +1,6 @@
 """QR codes as pictures: image://qr/<hex of the percent-coded text>. Black on white in every profile."""
 
 from functools import lru_cache
-from urllib.parse import unquote
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -30,6 +29,8 @@ class QrProvider(QQuickImageProvider):
 
 def text_of(wanted: str) -> str:
     """Decode the id; "" when it is not what QrPicture.qml makes."""
+    from urllib.parse import unquote  # as segno below: not before the first frame
+
     try:
         return unquote(bytes.fromhex(wanted).decode("ascii"), errors="strict")
     except ValueError:
