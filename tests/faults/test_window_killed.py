@@ -5,6 +5,7 @@ import json
 import os
 import queue
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from bench.network import Network
 from bench.pretend_world import PretendWorld
 from contract.submission import SubmissionState
 from offline_queue.inspection import list_queue, verify_queue
@@ -23,8 +25,8 @@ from tests.window_desk import world_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60.0
-HEAD_BYTES = 2000
-"""More than a request without an application has."""
+HEAD_BYTES = 1500
+"""Pieces of requests without an application are smaller."""
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +35,38 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PretendWorld]:
         yield world
 
 
+class HoldingNetwork(Network):
+    """Once armed, lets half of the next large piece through to the centre and holds the rest."""
+
+    def __init__(self, target: tuple[str, int]) -> None:
+        self.armed, self.holds, self.let_go = threading.Event(), threading.Event(), threading.Event()
+        super().__init__(target)
+
+    def close(self) -> None:
+        self.let_go.set()
+        super().close()
+
+    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            to_centre = sink.getpeername() == self._target
+            while some := source.recv(65536):
+                if to_centre and len(some) > HEAD_BYTES and self.armed.is_set() and not self.holds.is_set():
+                    sink.sendall(some[: len(some) // 2])
+                    self.holds.set()
+                    self.let_go.wait(PATIENCE_S)
+                    break
+                sink.sendall(some)
+        super()._carry(source, sink)  # ends both sides
+
+
 class Window:
     """bench.window_process on the data of a world; what it says comes one line at a time."""
 
-    def __init__(self, world: PretendWorld) -> None:
+    def __init__(self, world: PretendWorld, config: Path) -> None:
         self._world = world
         self._said: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.window_process", str(world.data / "station.toml")],
+            [sys.executable, "-m", "bench.window_process", str(config)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -116,9 +142,9 @@ def family(pid: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def window_on(world: PretendWorld) -> Iterator[Window]:
+def window_on(world: PretendWorld, config: Path | None = None) -> Iterator[Window]:
     """A window that stands on the idle page: whoever comes after a power cut sees nothing of the one before."""
-    window = Window(world)
+    window = Window(world, config or world.data / "station.toml")
     try:
         assert window.first["screen"] == "idle" and not window.first["number_shown"]
         yield window
@@ -143,12 +169,6 @@ def at_centre(world: PretendWorld) -> list[str]:
     """Submission ids of every case that was opened, as often as it was."""
     with contextlib.closing(sqlite3.connect(world.centre.data / "centre.db")) as database:
         return sorted(row[0] for row in database.execute("SELECT submission_id FROM cases_case"))
-
-
-def unread_at(port: int) -> int:
-    """Bytes that lie in the kernel for a local TCP port and that nobody has read."""
-    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    return max((int(one[4].partition(":")[2], 16) for one in lines if one[1].endswith(f":{port:04X}")), default=0)
 
 
 def assert_everything_arrives_once(world: PretendWorld, told: list[str]) -> None:
@@ -201,24 +221,22 @@ def test_the_sync_process_killed_in_the_middle_of_an_upload_sends_again_and_it_a
     world: PretendWorld,
 ) -> None:
     before = states(world)
-    centre = family(world.centre.pid)
-    with window_on(world) as window:
-        wait_until(lambda: window.sync_pid() is not None, "no sync process")
-        # the centre takes connections and what is sent, and does not answer
-        for pid in centre:
-            os.kill(pid, signal.SIGSTOP)
-        try:
+    with contextlib.closing(HoldingNetwork(("127.0.0.1", world.centre.port))) as network:
+        config = world.data / "holding.toml"
+        text = (world.data / "station.toml").read_text("utf-8")
+        assert world.centre_url in text
+        config.write_text(text.replace(world.centre_url, f"http://127.0.0.1:{network.port}"), "utf-8")
+        with window_on(world, config) as window:
+            network.armed.set()
             window.tell("visit")
             one, _ = told_by(window)
+            assert network.holds.wait(PATIENCE_S), "nothing large is being uploaded"
             assert states(world)[one] is SubmissionState.QUEUED
-            wait_until(lambda: unread_at(world.centre.port) > HEAD_BYTES, "nothing is being uploaded")
             first = window.sync_pid()
             assert first is not None
             os.kill(first, signal.SIGKILL)
+            network.let_go.set()
             wait_until(lambda: window.sync_pid() not in (None, first), "no new sync process")
-        finally:
-            for pid in centre:
-                os.kill(pid, signal.SIGCONT)
-        assert_everything_arrives_once(world, [*before, one])
-        window.tell("leave")
-        assert window.wait_for("stands")["screen"] == "idle"
+            assert_everything_arrives_once(world, [*before, one])
+            window.tell("leave")
+            assert window.wait_for("stands")["screen"] == "idle"
