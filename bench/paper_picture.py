@@ -162,7 +162,9 @@ class PaperPicture:
 
     def _face(self, bold: bool, size: int) -> ImageFont.FreeTypeFont:
         if (bold, size) not in self._faces:
-            self._faces[bold, size] = ImageFont.truetype(str(self._files[bold]), size)
+            self._faces[bold, size] = ImageFont.truetype(
+                str(self._files[bold]), size, layout_engine=ImageFont.Layout.BASIC
+            )  # the other engine needs a library that a bare machine has not
         return self._faces[bold, size]
 
     def _end_line(self, paper: _Paper, at_end: bool = False) -> None:

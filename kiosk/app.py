@@ -251,6 +251,7 @@ class StationWindow(QObject):
             "shown": stage.shown,
             "frame": stage.frame,
             "tokens": self._tokens,
+            "icons": self._shown.icons.drawn(),
             "fonts": font_files(ASSETS / "fonts", at_start=True),
             "mm_per_px": screen.mm_per_px,
             "width": screen.width_px,

@@ -8,6 +8,7 @@ import contextlib
 import gc
 import json
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from kiosk.window import ASSETS, ShownWindow
 UNSTEADY = ("clock", "network", "network_banner")
 """Parts of the frame that are true only for a moment; left out until the journey knows them."""
 LIMIT = 4 * 1024 * 1024
+PARTS = frozenset(
+    {"screen", "shown", "frame", "tokens", "icons", "fonts", "mm_per_px", "width", "height", "fullscreen"}
+)
+"""What a kept page has to hold; one that lacks a part is of another version."""
 
 
 def kept_file(folder: Path, first: str) -> Path:
@@ -36,8 +41,9 @@ def load_first_page(folder: Path, config: Path, first: str) -> dict[str, Any] | 
         if path.stat().st_size > LIMIT:
             return None
         page = json.loads(path.read_bytes())
-        return page if page["stamp"] == stamp_of(config) and page["config"] == str(config) else None
-    except (OSError, ValueError, KeyError, TypeError):
+        fits = page.keys() >= PARTS and page["stamp"] == stamp_of(config) and page["config"] == str(config)
+        return page if fits else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -50,6 +56,8 @@ def show_first_page(
     from kiosk.controls.fonts import load_font_files
 
     load_font_files(ASSETS / "fonts", page["fonts"])
+    for name, side, pixels in page["icons"]:
+        shown.icons.lay_in(name, side, b64decode(pixels))
     shown.stage.present_plain(page["screen"], page["shown"], page["frame"])
     shown.load(page["tokens"], page["mm_per_px"], page["width"], page["height"])
     if drawn is not None:
@@ -62,7 +70,9 @@ def show_first_page(
 def keep_first_page(folder: Path, config: Path, first: str, page: dict[str, Any]) -> None:
     """Write it when it changed; off the window's thread. A read-only folder only costs time at the next start."""
     frame = page["frame"] | dict.fromkeys(UNSTEADY, "") | {"network_up": True}
-    body = json.dumps(page | {"frame": frame, "config": str(config), "stamp": stamp_of(config)}, ensure_ascii=False)
+    icons = [(name, side, b64encode(pixels).decode("ascii")) for name, side, pixels in page["icons"]]
+    kept = page | {"frame": frame, "icons": icons, "config": str(config), "stamp": stamp_of(config)}
+    body = json.dumps(kept, ensure_ascii=False)
     path = kept_file(folder, first)
     with contextlib.suppress(OSError):
         if path.exists() and path.read_text("utf-8") == body:

@@ -36,7 +36,8 @@ class ShownWindow:
         self.application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
         self.stage = Stage()
         self.engine = QQmlApplicationEngine()
-        self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
+        self.icons = IconProvider(ASSETS / "icons")
+        self.engine.addImageProvider("icon", self.icons)
         self.engine.addImageProvider("qr", QrProvider())
         self._window: Any = None
 

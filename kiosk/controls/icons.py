@@ -49,6 +49,16 @@ class IconProvider(QQuickImageProvider):
         size.setHeight(side)
         return picture
 
+    def drawn(self) -> list[tuple[str, int, bytes]]:
+        """(id, side, pixels as ARGB, 4 bytes each) of every picture drawn so far, for `lay_in` at the next start."""
+        return [(name, side, bytes(picture.constBits())) for (name, side), picture in self._kept.items()]
+
+    def lay_in(self, name: str, side: int, pixels: bytes) -> None:
+        """A picture drawn earlier; one of another size than it says is left out and drawn again when asked for."""
+        if 0 < side <= LARGEST_PX and len(pixels) == 4 * side * side and len(self._kept) < KEPT:
+            picture = QImage(pixels, side, side, QImage.Format.Format_ARGB32_Premultiplied)
+            self._kept[(name, side)] = picture.copy()  # the bytes go, the picture stays
+
     def _draw(self, wanted: str, side: int) -> QImage:
         picture = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(0)  # transparent; naming it would make all of the Qt namespace before the first frame
