@@ -17,18 +17,20 @@ from contract.card import CardKind, CardRecord
 from contract.codes import Sex
 from contract.envelope import encode_envelope, hpke_info, pack_payload, payload_type
 from contract.hpke_suites import hpke_suite, load_public
-from contract.numbers import provisional_number
+from contract.numbers import child_numbers, provisional_number
 from contract.submission import (
     AgreedDeclaration,
     Application,
     Attachment,
     EnvelopeHeader,
     GivenMaterial,
+    JointApplication,
     MaterialGiven,
     Payload,
     Priority,
     Rating,
     Suite,
+    child_ids,
 )
 from contract.sync import (
     BATCH_PATH,
@@ -105,9 +107,7 @@ class PretendStation:
 
     def enrol_request(self, code: str) -> EnrolRequest:
         signature = self.private.sign(enrol_message(code, self.public))
-        return EnrolRequest(
-            code=code, public=self.public, name="测试站", signature=signature, machine=self.machine
-        )
+        return EnrolRequest(code=code, public=self.public, name="测试站", signature=signature, machine=self.machine)
 
     def enrol(self, code: str) -> EnrolAnswer:
         self.enrolled = self.ask("POST", ENROL_PATH, self.enrol_request(code), EnrolAnswer)
@@ -178,6 +178,23 @@ class PretendStation:
         )
         return msgspec.structs.replace(made, **changes)
 
+    def joint(self, *items: str) -> JointApplication:
+        """A joint matter of these items; its children differ in nothing else."""
+        first = self.application()
+        count = len(items)
+        ids, numbers = child_ids(first.submission_id, count), child_numbers(first.provisional_number, count)
+        return JointApplication(
+            submission_id=first.submission_id,
+            provisional_number=first.provisional_number,
+            item_code="T05",
+            theme="退休养老",
+            applications=tuple(
+                msgspec.structs.replace(first, submission_id=own_id, provisional_number=number, item_code=item)
+                for own_id, number, item in zip(ids, numbers, items, strict=True)
+            ),
+            handed_in_at=first.handed_in_at,
+        )
+
     def rating(self, of: Application, code: str = "1") -> Rating:
         return Rating(
             submission_id=str(uuid_utils.uuid7()),
@@ -193,6 +210,7 @@ class PretendStation:
         body = body if packed is None else packed
         key = next(each for each in self.place.keys if each.use == "seal" and each.suite == suite)
         application = payload if isinstance(payload, Application) else None
+        code = payload.item_code if isinstance(payload, Application | JointApplication) else ""
         header = EnvelopeHeader(
             version=1,
             suite=suite,
@@ -202,8 +220,8 @@ class PretendStation:
             sequence=self.sequence,
             submission_id=payload.submission_id,
             payload_type=payload_type(payload),
-            provisional_number=payload.provisional_number if isinstance(payload, Application) else payload.of_number,
-            item_code=application.item_code if application else "",
+            provisional_number=payload.of_number if isinstance(payload, Rating) else payload.provisional_number,
+            item_code=code,
             form_id=application.form_id if application else "",
             form_version=application.form_version if application else 0,
             priority=Priority.NORMAL,

@@ -13,7 +13,7 @@ import msgspec
 import zstandard
 
 from contract import wire
-from contract.submission import Application, EnvelopeHeader, Payload, PayloadType, Rating
+from contract.submission import Application, EnvelopeHeader, JointApplication, Payload, PayloadType, Rating
 
 MAGIC = b"\x89XDZ\r\n\x01\n"
 """The first byte and the line ends show a file that a text-mode copy changed (as in PNG); the \\x01 is the version."""
@@ -151,7 +151,7 @@ def unpack_payload(packed: bytes, plain_size: int) -> Payload:
 
 def payload_type(payload: Payload) -> PayloadType:
     match payload:
-        case Application():
+        case Application() | JointApplication():
             return PayloadType.APPLICATION
         case Rating():
             return PayloadType.RATING

@@ -30,6 +30,24 @@ def is_provisional_number(text: str) -> bool:
     return _FORM.fullmatch(text) is not None and check_digits(text[:-2]) == text[-2:]
 
 
+MOST_CHILDREN = 99
+
+
+def child_numbers(parent: str, count: int) -> tuple[str, ...]:
+    """Numbers of the children of a joint matter: the parent's with -01 … -nn. Raises ValueError beyond 99."""
+    if not 0 <= count <= MOST_CHILDREN:
+        raise ValueError(f"{count} children; a joint matter has at most {MOST_CHILDREN}")
+    return tuple(f"{parent}-{number:02d}" for number in range(1, count + 1))
+
+
+def parent_number(number: str) -> str:
+    """The number a child's number belongs to; any other as it is."""
+    parent, dash, place = number.rpartition("-")
+    return parent if dash and place.isascii() and place.isdecimal() else number
+
+
 def in_groups(text: str) -> str:
-    """Groups of four for reading aloud: "XD51 0114 0060 0126 1123 0007 42"."""
-    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
+    """Groups of four for reading aloud: "XD51 0114 0060 0126 1123 0007 42", a child's with its "-01" behind."""
+    whole = parent_number(text)
+    grouped = " ".join(whole[i : i + 4] for i in range(0, len(whole), 4))
+    return grouped + text[len(whole) :]

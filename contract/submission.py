@@ -109,6 +109,26 @@ class Application(msgspec.Struct, frozen=True, kw_only=True, tag="application"):
     scans: tuple[Scan, ...] = ()
 
 
+class JointApplication(msgspec.Struct, frozen=True, kw_only=True, tag="joint"):
+    """一件事: several items handed in as one (SM-56): one envelope, so all of it arrives once or none of it.
+
+    The number is the parent's; each child is a whole application under an id and a number of its own (`child_ids`,
+    contract.numbers.child_numbers). `item_code` names the life event, e.g. "T05"; `theme` is its name.
+    """
+
+    submission_id: str
+    provisional_number: str
+    item_code: str
+    theme: str
+    applications: tuple[Application, ...]
+    handed_in_at: datetime
+
+
+def child_ids(submission_id: str, count: int) -> tuple[str, ...]:
+    """Ids of the children: the first has the parent's own, so that what is said of the parent finds a case."""
+    return tuple(submission_id if place == 1 else f"{submission_id}-{place:02d}" for place in range(1, count + 1))
+
+
 class Rating(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
     """好差评 of one submission, on its way like an application."""
 
@@ -121,7 +141,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
     rated_at: datetime
 
 
-Payload = Application | Rating
+Payload = Application | JointApplication | Rating
 
 
 class EnvelopeHeader(msgspec.Struct, frozen=True, kw_only=True):

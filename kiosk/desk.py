@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contract.failures import Failed, FailureCode
-from contract.submission import Application
+from contract.submission import Payload
 from kiosk.journey.session import HandIn
 
 REOPEN_WITHIN_S = 5.0
@@ -21,7 +21,7 @@ class HandInDesk:
         self._queue = Queue.open(data_dir, reserve_bytes=reserve_mb * 1024 * 1024)
 
     def hand_in(
-        self, build: Callable[[str, str, datetime], Application], item_code: str, form_id: str, form_version: int
+        self, build: Callable[[str, str, datetime], Payload], item_code: str, form_id: str, form_version: int
     ) -> HandIn:
         """On return the application is durable here. Raises Failed; then nothing was handed in."""
         done = self._queue.hand_in(build, item_code=item_code, form_id=form_id, form_version=form_version)

@@ -14,6 +14,7 @@ from centre.intake.models import Station
 from centre.site.sealed_field import FieldUnreadable, lookup_hash, open_field
 from centre.staff.models import Account
 from contract.case import CaseState
+from contract.numbers import parent_number
 from contract.submission import Priority
 
 AT_ONCE = timedelta(minutes=10)
@@ -90,8 +91,9 @@ def rows_of(cases: list[Case], now: datetime) -> list[Row]:
 
 def tail_of(provisional_number: str) -> str:
     """The ten digits that tell numbers of one station apart: month and day, serial, check."""
-    tail = provisional_number[-10:]
-    return f"{tail[:4]} {tail[4:8]} {tail[8:]}"
+    whole = parent_number(provisional_number)
+    tail = whole[-10:]
+    return f"{tail[:4]} {tail[4:8]} {tail[8:]}{provisional_number[len(whole) :]}"
 
 
 def surname_shown(case: Case) -> str:
@@ -109,10 +111,10 @@ def find_cases(cases: QuerySet[Case], text: str) -> list[Case]:
     packed = "".join(text.split()).upper()
     if not text:
         return []
-    fits = Q(case_number=packed) | Q(provisional_number=packed)
+    fits = Q(case_number=packed) | Q(provisional_number=packed) | Q(joint__provisional_number=packed)
     fits |= Q(name_hash=lookup_hash(text, "name")) | Q(number_hash=lookup_hash(packed, "id number"))
     if len(text) >= 2:
         fits |= Q(item_name__contains=text)
     if len(packed) == 10 and packed.isdecimal():
-        fits |= Q(provisional_number__endswith=packed)
+        fits |= Q(provisional_number__endswith=packed) | Q(joint__provisional_number__endswith=packed)
     return list(cases.filter(fits).order_by("-id")[:FOUND_AT_MOST])

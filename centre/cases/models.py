@@ -15,8 +15,25 @@ class Checked(models.TextChoices):
     """Not checked, because the form or its version is not here."""
 
 
+class JointMatter(models.Model):
+    """一件事: the parent of several cases that were handed in as one. Decided is each child; the parent is its sum."""
+
+    station_id = models.CharField(max_length=40)
+    epoch = models.IntegerField()
+    submission_id = models.CharField(max_length=64)
+    provisional_number = models.CharField(max_length=40, db_index=True)
+    theme = models.CharField(max_length=100)
+
+    cases: "models.Manager[Case]"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["station_id", "epoch", "submission_id"], name="joint_opened_once"),
+        ]
+
+
 class Case(models.Model):
-    """One 办件. Opened once for each submission, whatever happened to it on its way."""
+    """One 办件. Opened once for each submission, or each child of one, whatever happened to it on its way."""
 
     case_number = models.CharField(max_length=50, unique=True)
     station_id = models.CharField(max_length=40)
@@ -48,6 +65,9 @@ class Case(models.Model):
     """The whole application, canonical CBOR of the contract type, encrypted."""
     number_hash = models.BinaryField(max_length=32, null=True, db_index=True)
     name_hash = models.BinaryField(max_length=32, null=True, db_index=True)
+
+    joint = models.ForeignKey(JointMatter, on_delete=models.PROTECT, related_name="cases", null=True)
+    """The parent, for a child of a joint matter."""
 
     events: "models.Manager[Event]"
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from centre.cases.applicant import holder_of, surname_of
 from centre.cases.content import faults_of, item_of
 from centre.cases.day_clock import HERE, WorkingDays, due_at, read_working_days
-from centre.cases.models import Case, Checked, DayCounter, Event, RatingGiven
+from centre.cases.models import Case, Checked, DayCounter, Event, JointMatter, RatingGiven
 from centre.cases.unseal import Unopened, unseal
 from centre.intake.custody import custody_of, mark_opened, next_unopened
 from centre.intake.models import Custody, Station
@@ -21,7 +21,7 @@ from contract.case import CaseState
 from contract.envelope import NotAnEnvelope, decode_head
 from contract.failures import Failed
 from contract.log_events import LogEvent
-from contract.submission import Application, EnvelopeHeader, Rating
+from contract.submission import Application, EnvelopeHeader, JointApplication, Rating
 
 OLDEST_HAND_IN = timedelta(days=3650)
 LARGEST_VERSION = 2**31 - 1
@@ -70,6 +70,8 @@ def _open_row(row: Custody, now: datetime) -> None:
     match payload:
         case Application():
             open_application(row, header, payload, now)
+        case JointApplication():
+            open_joint(row, header, payload, now)
         case Rating():
             keep_rating(payload, row)
 
@@ -105,8 +107,9 @@ def _column(text: str, size: int) -> str:
     return text.replace("\0", "")[:size]
 
 
-def _identity(row: Custody) -> dict[str, object]:
-    return {"station_id": row.station_id, "epoch": row.epoch, "submission_id": row.submission_id}
+def _identity(row: Custody, submission_id: str = "") -> dict[str, object]:
+    """submission_id: of a child, where it is not the envelope's own."""
+    return {"station_id": row.station_id, "epoch": row.epoch, "submission_id": submission_id or row.submission_id}
 
 
 def _town_of(row: Custody) -> str:
@@ -121,7 +124,18 @@ def _header_of(row: Custody) -> EnvelopeHeader | None:
         return None
 
 
-def open_application(row: Custody, header: EnvelopeHeader, application: Application, now: datetime) -> Case:
+def open_joint(row: Custody, header: EnvelopeHeader, joint: JointApplication, now: datetime) -> list[Case]:
+    """All children with their parent, in the caller's transaction: all of them or none."""
+    parent, _ = JointMatter.objects.get_or_create(
+        **_identity(row),
+        defaults={"provisional_number": row.provisional_number, "theme": _column(joint.theme, 100)},
+    )
+    return [open_application(row, header, each, now, parent) for each in joint.applications]
+
+
+def open_application(
+    row: Custody, header: EnvelopeHeader, application: Application, now: datetime, joint: JointMatter | None = None
+) -> Case:
     """The case of a readable application: new, or the one that waited for a person since it could not be opened."""
     item = item_of(application.item_code)
     days = item.promised_days if item is not None else UNKNOWN_ITEM_DAYS
@@ -130,9 +144,12 @@ def open_application(row: Custody, header: EnvelopeHeader, application: Applicat
     checked, faults = _check(application, handed_in_at, station.division if station is not None else "")
     holder = holder_of(application)
     name, number = holder["name"], holder["number"]
-    place = place_of(row.submission_id)
+    # ids and numbers of children are proved when the envelope is opened; a single one has the envelope's own
+    own_id = application.submission_id if joint is not None else row.submission_id
+    place = place_of(own_id)
     values = {
-        "provisional_number": row.provisional_number,
+        "joint": joint,
+        "provisional_number": application.provisional_number if joint is not None else row.provisional_number,
         "town": station.town if station is not None else "",
         "item_code": _column(application.item_code, 50),
         "item_name": _column(item.name if item else application.item_name, 200),
@@ -151,7 +168,7 @@ def open_application(row: Custody, header: EnvelopeHeader, application: Applicat
         "number_hash": lookup_hash(number.upper(), "id number") if number else None,
         "name_hash": lookup_hash(name, "name") if name else None,
     }
-    return _put(row, values, application.item_code, now)
+    return _put(row, values, application.item_code, now, own_id)
 
 
 def _open_unread(row: Custody, unopened: Unopened, now: datetime) -> None:
@@ -179,12 +196,13 @@ def _open_unread(row: Custody, unopened: Unopened, now: datetime) -> None:
     _put(row, values, item_code, now)
 
 
-def _put(row: Custody, values: dict[str, object], item_code: str, now: datetime) -> Case:
+def _put(row: Custody, values: dict[str, object], item_code: str, now: datetime, submission_id: str = "") -> Case:
     """Add the case, or fill in the one that could not be read before. Its trail begins with what came before it."""
-    case = Case.objects.select_for_update().filter(**_identity(row)).first()
+    identity = _identity(row, submission_id)
+    case = Case.objects.select_for_update().filter(**identity).first()
     if case is None:
         number = next_case_number(item_code, now)
-        case = Case.objects.create(case_number=number, **_identity(row), **values)
+        case = Case.objects.create(case_number=number, **identity, **values)
         Event.objects.create(case=case, at=case.handed_in_at, kind="handed-in", facts={"station": row.station_id})
         facts = {"batch": row.batch_sha256[:16]}
         Event.objects.create(case=case, at=row.received_at, kind="custody", facts=facts)

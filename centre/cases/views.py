@@ -14,6 +14,7 @@ from centre.cases.content import division_names, faults_of, form_of
 from centre.cases.day_clock import HERE
 from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
+from centre.cases.joint import joint_shown
 from centre.cases.models import Case, RatingGiven
 from centre.cases.open_case import open_unread_again, place_of, working_days
 from centre.cases.scans import scan_content, scans_arrived
@@ -207,7 +208,8 @@ def _case_page(
     places = {str(each.place) for each in shown.papers if each.place is not None} if shown is not None else set()
     station = Station.objects.filter(station_id=found.station_id).first()
     checks = _checks(found, application, form, station.division if station is not None else "")
-    rating = RatingGiven.objects.filter(of_submission=found.submission_id).order_by("-id").first()
+    rated = found.joint.submission_id if found.joint is not None else found.submission_id  # a rating is of all of it
+    rating = RatingGiven.objects.filter(of_submission=rated).order_by("-id").first()
     page = {
         "case": found,
         "shown": shown,
@@ -226,6 +228,7 @@ def _case_page(
         "was_offline": found.arrived_at - found.handed_in_at > desk.AT_ONCE,
         "decisions": _decisions(found),
         "unread": application is None,
+        "joint": joint_shown(found),
     }
     return render(request, "cases/case.html", page | _frame(request), status=status)
 

@@ -1,16 +1,34 @@
 """From the session to what is sealed: only what the form declares goes along (STYLE §2, narrowing). Pure."""
 
+import copy
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from contract.card import CardRecord
+from contract.catalogue import Item
 from contract.form import FieldType, Material, Source
-from contract.submission import AgreedDeclaration, Application, Attachment, GivenMaterial, MaterialGiven
+from contract.numbers import child_numbers
+from contract.submission import (
+    AgreedDeclaration,
+    Application,
+    Attachment,
+    GivenMaterial,
+    JointApplication,
+    MaterialGiven,
+    child_ids,
+)
 from kiosk.journey.session import Session, Site
 
+if TYPE_CHECKING:
+    from catalogue.themes.joint_matter import Part
+
+T = TypeVar("T")
+SIGNATURE = "signature"
+"""Name of the one under the declarations among the session's strokes."""
 CARD_FIELDS: dict[str, tuple[str, ...]] = {
     "name": ("name",),
     "sex": ("sex",),
@@ -101,4 +119,56 @@ def application_of(
         attachments=tuple(attachments),
         handed_in_at=at,
         language=session.language.value,
+    )
+
+
+class Child(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a joint matter, ready to be handed in: the visit under the names of its own form."""
+
+    session: Session
+    answers: dict[str, object]
+    needed: tuple[str, ...]
+    signatures: dict[str, str]
+    """Field of its form → name among the drawn signatures."""
+
+
+def session_of_child(session: Session, part: "Part", item: Item) -> Session:
+    """The visit as if only this item had been asked. What the other forms asked for is not in it (narrowing)."""
+    child = copy.copy(session)
+    child.item, child.form, child.joint, child.worked_out = item, part.form, None, None
+    child.answers = _own(session.answers, part.fields)
+    child.materials = _own(session.materials, part.materials)
+    child.declared = frozenset(own for own, name in part.declarations.items() if name in session.declared)
+    child.strokes = _own(session.strokes, strokes_of(part))
+    return child
+
+
+def _own(joined: Mapping[str, T], names: Mapping[str, str]) -> dict[str, T]:
+    return {own: joined[name] for own, name in names.items() if name in joined}
+
+
+def strokes_of(part: "Part") -> dict[str, str]:
+    """Signatures of one form by their own names, and the joined names they were drawn under."""
+    drawn = (field.id for field in part.form.fields if field.type is FieldType.SIGNATURE)
+    return {SIGNATURE: SIGNATURE} | {own: part.fields[own] for own in drawn}
+
+
+def joint_application_of(
+    code: str,
+    theme: str,
+    children: Sequence[Child],
+    build: Callable[[Child, str, str], Application],
+    submission_id: str,
+    number: str,
+    at: datetime,
+) -> JointApplication:
+    """All children under one number. build: (child, its id, its number) → its application."""
+    named = zip(children, child_ids(submission_id, len(children)), child_numbers(number, len(children)), strict=True)
+    return JointApplication(
+        submission_id=submission_id,
+        provisional_number=number,
+        item_code=code,
+        theme=theme,
+        applications=tuple(build(child, own_id, own_number) for child, own_id, own_number in named),
+        handed_in_at=at,
     )

@@ -4,7 +4,6 @@ Everything slow happens elsewhere (device workers, the queue's thread, the sync 
 as an event with the visit it was asked in.
 """
 
-import contextlib
 import copy
 from collections.abc import Callable
 from typing import assert_never
@@ -15,12 +14,11 @@ from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
 from contract.log_events import LogEvent
 from contract.roles import Role
-from kiosk.desk import HandInDesk
 from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
 from kiosk.journey.second_card import second_card_field
-from kiosk.journey.session import HandIn, Session, Site, Slip
+from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.table import Do
 from kiosk.logs import log, log_failure
 
@@ -130,31 +128,14 @@ class Effects:
             session.form, session.answers, session.question = form, {}, ""
 
     def _save(self, session: Session) -> None:
-        site, around, visit = self._site, self._around, session.visit
-        form, item = session.form, session.item
-        if form is None or item is None:
+        around, visit = self._around, session.visit
+        if session.form is None or (session.item is None and session.joint is None):
             self._post(visit, On.SAVE_FAILED, FailureCode.FORM_INVALID)
             return
-        from kiosk.journey.application import application_of
+        from kiosk.journey.handing_in import handing_in
 
         # frozen here on the window's thread; the queue's thread sees only this
-        taken = frozen(session)
-        answers = self._asking.complete(session, site)
-        needed = self._asking.materials(session, site)
-
-        def job(desk: HandInDesk) -> HandIn:
-            pictures = around.draw_signatures(taken.strokes)
-            handed_in = desk.hand_in(
-                lambda submission_id, number, at: application_of(
-                    taken, site, answers, needed, pictures, submission_id, number, at
-                ),
-                item.code,
-                form.id,
-                form.version,
-            )
-            with contextlib.suppress(ValueError):  # handed in it is, whatever becomes of the picture
-                around.draw_code(handed_in.proof)
-            return handed_in
+        job = handing_in(frozen(session), self._site, self._asking, around)
 
         def failed(wrong: Exception) -> None:
             _note_trouble("hand_in", wrong)

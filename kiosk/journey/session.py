@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from contract.card import CardRecord
 from contract.catalogue import Audience, Found, Guide, Item
@@ -12,6 +13,9 @@ from contract.failures import FailureCode
 from contract.form import FieldError, FormDef
 from contract.submission import MaterialGiven
 from kiosk.journey.states import Overlay, State
+
+if TYPE_CHECKING:
+    from catalogue.themes.joint_matter import JointMatter
 
 
 class Came(StrEnum):
@@ -83,6 +87,8 @@ class Session:
     number_shown: bool = False
 
     form: FormDef | None = None
+    joint: "JointMatter | None" = None
+    """Several items in one form: `form` is the joined one then, and the answers are under its names."""
     answers: dict[str, object] = field(default_factory=dict)
     question: str = ""
     """Field id of the question on screen; "" before the first."""
@@ -112,9 +118,17 @@ class Session:
 
     def item_title(self, language: Language) -> str:
         """Name of the item, word for word as in the catalogue; English where there is one."""
+        if self.joint is not None:
+            return self.joint.theme_en if language is Language.EN else self.joint.theme
         if self.item is None:
             return ""
         return self.item.name_en if language is Language.EN and self.item.name_en else self.item.name
+
+    def department(self) -> str:
+        """Who takes it in; several for a joint matter."""
+        if self.joint is not None:
+            return "、".join(self.joint.departments)
+        return self.item.department if self.item is not None else ""
 
     def __repr__(self) -> str:
         return f"Session(visit={self.visit}, state={self.state.value})"

@@ -3,13 +3,10 @@
 from contract.print_job import PrintJob
 from contract.receipts import ReceiptLevel
 from contract.submission import MaterialGiven
-from kiosk.journey.application import default_given
+from kiosk.journey.application import SIGNATURE, default_given
 from kiosk.journey.session import Session, Site
 from kiosk.receipts.compose import HandedIn, ReceiptFacts, compose_receipt
 from kiosk.words import Words
-
-SIGNATURE = "signature"
-"""Name of the one under the declarations among the session's strokes."""
 
 
 def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> PrintJob:

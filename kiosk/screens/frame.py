@@ -207,10 +207,7 @@ def full_text_sheet(scene: Scene) -> Sheet:
     """The privacy notice or a declaration, whole, as it is stored with the application."""
     session, words = scene.session, scene.words
     if session.full_text == "privacy":
-        lines = tuple(
-            words.text(f"notice-text-{part}", department=session.item.department if session.item else "")
-            for part in range(1, 8)
-        )
+        lines = tuple(words.text(f"notice-text-{part}", department=session.department()) for part in range(1, 8))
         title = words.text("notice-title")
     else:
         declarations = session.form.declarations if session.form is not None else ()
@@ -233,7 +230,7 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
         return ()
     first = (
         session.item_title(words.language)
-        if session.item is not None and state not in BEFORE_ITEM
+        if (session.item is not None or session.joint is not None) and state not in BEFORE_ITEM
         else words.text("where-home")
     )
     return (first, words.text(f"where-{state.value.replace('_', '-')}"))

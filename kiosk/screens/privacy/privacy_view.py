@@ -71,7 +71,7 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
         things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint"))) if elder else "",
         not_read=words.text("privacy-no-fingerprint"),
         facts=(
-            Fact("landmark", words.text("privacy-who"), session.item.department if session.item else ""),
+            Fact("landmark", words.text("privacy-who"), session.department()),
             Fact(
                 "clock",
                 words.text("privacy-how-long"),

@@ -113,7 +113,7 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
         facts=(
             *(() if brief else (Pair(words.text("receipt-item"), session.item_title(words.language)),)),
             Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
-            Pair(words.text("receipt-who"), who or (session.item.department if session.item else "")),
+            Pair(words.text("receipt-who"), who or session.department()),
         ),
         steps=steps_shown(scene, handed_in),
         note=slip_remark(scene),

@@ -3,24 +3,31 @@
 import json
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.sample_applying import sample_card
+from catalogue.forms.questions import questions_of
 from catalogue.forms.source import read_forms
+from catalogue.forms.state import FormState, work_out
 from catalogue.package.open import Package
 from catalogue.package.rules_in import RulesIn
 from catalogue.package.sample import CONTENT
 from catalogue.themes.graph import ThemeGraph, applying, counted, decode_themes, next_question, shown_questions
 from catalogue.themes.graph import table_breaches as breaches_of
 from catalogue.themes.joint_matter import (
-    child_numbers,
+    JointMatter,
+    join,
+    joint_errors,
     joint_limit_days,
-    merged_materials,
-    merged_questions,
-    spread,
+    joint_materials,
+    joint_questions,
+    own_answers,
 )
+from contract.form import Step
+from contract.numbers import child_numbers
 
 BODY = (CONTENT / "themes.json").read_bytes()
 GRAPHS, MOST = decode_themes(BODY)
@@ -100,40 +107,88 @@ def test_any_answers_in_any_order_come_to_the_same_and_never_fail(graph: ThemeGr
     assert all(known[name] in ("", []) for name in hidden)
 
 
-def test_a_merged_form_asks_nothing_twice() -> None:
-    forms = [FORMS["F01"], FORMS["F02"]]
-    merged = merged_questions(forms, {}, sample_card(), TODAY)
-    ids = [one.field.id for one in merged]
+def joined(package: Package, *codes: str) -> JointMatter:
+    return join("T00", "试一试", "Trial", [(package.item(code), FORMS[package.item(code).form]) for code in codes])
+
+
+def states(joint: JointMatter, answers: dict[str, object], **known) -> list[FormState]:
+    return [work_out(part.form, own_answers(part, answers), today=TODAY, **known) for part in joint.parts]
+
+
+def test_a_joined_form_asks_nothing_twice(package: Package) -> None:
+    joint = joined(package, "R06-014", "R06-015")
+    both = joint_questions(joint, states(joint, {}, card=sample_card()))
+    ids = [field.id for field in both]
     assert len(ids) == len(set(ids))
-    both = {one.field.id for one in merged if one.forms == ("F01", "F02")}
-    assert {"mobile", "home_division", "home_detail", "is_agent", "result_delivery"} <= both
-    assert {one.field.id for one in merged if one.forms == ("F02",)} >= {"live_state", "bank_account"}
-    separately = sum(len(merged_questions([form], {}, sample_card(), TODAY)) for form in forms)
-    assert len(merged) == separately - len(both)
+    steps = [list(Step).index(field.step) for field in both]
+    assert steps == sorted(steps)
+    asked = [
+        {field.id for question in questions_of(state) for field in question.fields}
+        for state in states(joint, {}, card=sample_card())
+    ]
+    assert {"mobile", "home_division", "home_detail", "is_agent", "result_delivery"} <= asked[0] & asked[1]
+    assert set(ids) == asked[0] | asked[1]
 
 
-def test_one_answer_goes_to_every_form_that_wants_it_and_only_there() -> None:
-    forms = [FORMS["F01"], FORMS["F02"]]
-    merged = {one.field.id: one for one in merged_questions(forms, {}, sample_card(), TODAY)}
-    answers = spread(merged["mobile"], "13900001234", {})
-    answers = spread(merged["bank_account"], "6228480467891234560", answers)
-    assert answers == {
-        "F01": {"mobile": "13900001234"},
-        "F02": {"mobile": "13900001234", "bank_account": "6228480467891234560"},
-    }
+def test_one_answer_goes_to_every_form_that_wants_it_and_only_there(package: Package) -> None:
+    joint = joined(package, "R06-014", "R06-015")
+    given = {"mobile": "13900001234", "bank_account": "6228480467891234560", "nonsense": 1}
+    assert [own_answers(part, given) for part in joint.parts] == [
+        {"mobile": "13900001234"},
+        {"mobile": "13900001234", "bank_account": "6228480467891234560"},
+    ]
 
 
-def test_fields_of_one_name_that_mean_different_things_are_asked_apart() -> None:
-    merged = merged_questions([FORMS["F06"], FORMS["F07"]], {}, sample_card(), TODAY)
-    assert [one.forms for one in merged if one.field.id == "marital"] == [("F06",), ("F07",)], "other choices"
+def test_fields_of_one_name_that_mean_different_things_are_asked_apart(package: Package) -> None:
+    joint = joined(package, "R04-001", "R02-008")
+    assert [part.fields["marital"] for part in joint.parts] == ["marital", "f07_marital"], "other choices"
+    asked = {field.id: field for field in joint_questions(joint, states(joint, {}, card=sample_card()))}
+    assert asked["marital"].words == "form-f03-marital" and asked["f07_marital"].words == "form-f07-marital"
 
 
-def test_a_material_is_given_once_for_all() -> None:
-    answers = {form: {"is_agent": True} for form in ("F01", "F02")}
-    needed = {
-        one.material.name: one.forms for one in merged_materials([FORMS["F01"], FORMS["F02"]], answers, None, TODAY)
-    }
-    assert needed["授权委托书"] == ("F01", "F02")
+def test_what_is_wrong_is_said_once_at_the_joined_question(package: Package) -> None:
+    joint = joined(package, "R04-001", "R02-008")
+    wrong = states(joint, {"mobile": "139", "f07_marital": "不是选项"}, card=sample_card())
+    (error,) = joint_errors(joint, wrong, "mobile", sample_card(), ())
+    assert error.field == "mobile" and not error.warns
+    (other,) = joint_errors(joint, wrong, "f07_marital", sample_card(), ())
+    assert other.field == "f07_marital"
+    assert joint_errors(joint, wrong, "nothing", sample_card(), ()) == ()
+
+
+def test_cells_of_a_repeat_keep_their_places(package: Package) -> None:
+    joint = joined(package, "R02-008", "R01-024")
+    assert joint.parts[1].fields["children"] == "f06_children"
+    answers: dict[str, object] = {"f06_children": [{}, {}]}
+    ids = [field.id for field in joint_questions(joint, states(joint, answers, card=sample_card()))]
+    assert "f06_children[2].name" in ids and "children[1].name" not in ids
+    found = joint_errors(joint, states(joint, answers, card=sample_card()), "f06_children[2].name", sample_card(), ())
+    assert [error.field for error in found] == ["f06_children[2].name"]
+
+
+def test_a_material_is_given_once_and_spared_only_where_every_form_allows(package: Package) -> None:
+    joint = joined(package, "R06-014", "R06-015")
+    needed = joint_materials(joint, states(joint, {"is_agent": True}))
+    names = [material.name for material in joint.form.materials if material.id in needed]
+    assert names.count("授权委托书") == 1 and len(names) == len(set(names))
+    strict = msgspec.structs.replace(
+        FORMS["F01"].materials[0], name="同一样", promise_instead=True, data_sharing="公安"
+    )
+    loose = msgspec.structs.replace(strict, promise_instead=False, data_sharing="")
+    forms = [
+        msgspec.structs.replace(FORMS["F01"], materials=(strict,)),
+        msgspec.structs.replace(FORMS["F02"], materials=(loose,)),
+    ]
+    items = [package.item("R06-014"), package.item("R06-015")]
+    (both,) = join("T00", "", "", zip(items, forms, strict=True)).form.materials
+    assert not both.promise_instead and not both.data_sharing
+
+
+def test_a_declaration_of_the_same_words_is_agreed_to_once(package: Package) -> None:
+    joint = joined(package, "R06-015", "R07-007")
+    texts = [declared.text for declared in joint.form.declarations]
+    assert len(texts) == len(set(texts))
+    assert [part.declarations["report_change"] for part in joint.parts] == ["report_change", "f09_report_change"]
 
 
 def test_children_carry_the_parents_number_and_the_slowest_sets_the_limit() -> None:
