@@ -189,6 +189,11 @@ def not_taken_in(session: Session, site: Site, package: Package) -> None:
     session.save_failure = site.closed_for = FailureCode.DISK_FULL
 
 
+def not_granted(session: Session, site: Site, package: Package) -> None:
+    session.item = package.item("R06-014")
+    session.save_failure = FailureCode.ITEM_NOT_GRANTED
+
+
 def rating(grade: str, *reasons: str) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         handed_in(Slip.PRINTED)(session, site, package)
@@ -246,6 +251,7 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     ),
     "submit-trouble": (State.SUBMIT_TROUBLE, submit_trouble),
     "not-taken-in": (State.SUBMIT_TROUBLE, not_taken_in),
+    "not-granted": (State.SUBMIT_TROUBLE, not_granted),
     "rating": (State.RATING, rating("2", "self-service")),
     "rating-poor": (State.RATING, rating("4")),
     "rating-none": (State.RATING, rating("")),

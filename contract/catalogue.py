@@ -126,6 +126,41 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     town_name: str
 
 
+class OfficeTier(StrEnum):
+    """The four tiers where people go (区中心 · 镇街 · 村社 · 小区)."""
+
+    COMPOUND = "compound"
+    VILLAGE = "village"
+    TOWN = "town"
+    DISTRICT = "district"
+
+
+class OfficeMark(StrEnum):
+    """How far hours and telephone of an office may be relied on."""
+
+    SAMPLE = "示例"
+    UNVERIFIED = "待核"
+    VERIFIED = "已核"
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """办事点: a place with people and opening hours."""
+
+    code: str
+    name: str
+    tier: OfficeTier
+    division: str
+    """6 digits of the district, 9 of a town, 12 of a village or community."""
+    mark: OfficeMark
+    address: str = ""
+    hours: str = ""
+    """Days of the week and times, e.g. "1-5 09:00-12:00 13:00-17:00; 6 09:00-12:00"; empty: not known."""
+    phone: str = ""
+    departments: tuple[str, ...] = ()
+    """Whose matters it takes; empty: everybody's."""
+    note: str = ""
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One ranked item of a search, with a reason a person understands."""
 

@@ -103,6 +103,9 @@ class FailureCode(StrEnum):
     FORM_INVALID = "form.invalid"
     """A form definition or the answers for it break its rules; the message names form and field. For whoever
     publishes the content."""
+    ITEM_NOT_GRANTED = "item.not_granted"
+    """The village is not granted this item (sheet 授权): the resident was told where to go. When it should be, grant it
+    and publish a package."""
     ITEM_UNKNOWN = "item.unknown"
     """An item was asked for that the package does not have. Nothing to do, unless it repeats after a new package."""
     DISK_FULL = "disk.full"

@@ -44,6 +44,7 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield "list", "grants", msgspec.json.encode(sources.rules.grants)
     yield "list", "recognition", msgspec.json.encode(sources.rules.recognition)
     yield "list", "aliases", msgspec.json.encode(sources.rules.aliases)
+    yield "list", "offices", msgspec.json.encode(sources.offices)
     yield "list", "divisions", msgspec.json.encode(sources.divisions)
     yield "list", "regions", plain(sources.regions)
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))

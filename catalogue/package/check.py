@@ -7,7 +7,7 @@ from catalogue.package.manifest import Breach, count_breaches, version_numbers
 from catalogue.package.rule_sources import rule_breaches
 from catalogue.package.sources import Sources
 from catalogue.themes.graph import table_breaches
-from contract.catalogue import Audience, Handling, Level
+from contract.catalogue import Audience, Handling, Level, OfficeMark, OfficeTier
 from contract.failures import FailureCode
 
 SOURCE = "package.source"
@@ -115,6 +115,31 @@ def place_breaches(sources: Sources) -> Iterator[Breach]:
                 yield breach("themes.json", f"{theme['name']} names {line['code']}, which does not exist")
 
 
+def office_breaches(sources: Sources) -> Iterator[Breach]:
+    """Offices that stand twice or nowhere, and tiers that their division cannot have."""
+    places = {place.code for place in sources.divisions}
+    towns = {place.town_code for place in sources.divisions}
+    known = {
+        OfficeTier.COMPOUND: places,
+        OfficeTier.VILLAGE: places,
+        OfficeTier.TOWN: towns,
+        OfficeTier.DISTRICT: {town[:6] for town in towns},
+    }
+    departments = {item.department for item in sources.items}
+    for code, times in Counter(office.code for office in sources.offices).items():
+        if times > 1:
+            yield breach("offices.csv", f"{code} stands {times} times")
+    for office in sources.offices:
+        if office.division not in known[office.tier]:
+            yield breach("offices.csv", f"{office.code}: {office.division} is no {office.tier.value} of the district")
+        if unknown := set(office.departments) - departments:
+            yield breach("offices.csv", f"{office.code}: no item belongs to {', '.join(sorted(unknown))}")
+        if office.mark is OfficeMark.VERIFIED and not (office.hours and office.phone):
+            yield breach("offices.csv", f"{office.code} is marked {office.mark.value} without hours or telephone")
+    if missing := (towns | {town[:6] for town in towns}) - {office.division for office in sources.offices}:
+        yield breach("offices.csv", f"no office at {', '.join(sorted(missing))}")
+
+
 def theme_breaches(sources: Sources) -> Iterator[Breach]:
     """Items that do not exist, fields that no form has, and lines of the themes' own tables that differ."""
     known = {item.code for item in sources.items}
@@ -140,6 +165,7 @@ def check_sources(sources: Sources) -> list[Breach]:
         *item_breaches(sources),
         *guide_breaches(sources),
         *place_breaches(sources),
+        *office_breaches(sources),
         *theme_breaches(sources),
         *rules,
     ]

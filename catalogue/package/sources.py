@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from catalogue.forms.source import read_forms
+from catalogue.offices import opening_of
 from catalogue.package.reading import read_bytes, read_rows, read_toml, source_broken
-from catalogue.package.rule_sources import Rules, read_rules
+from catalogue.package.rule_sources import Rules, read_lines, read_rules
 from catalogue.themes.graph import ThemeGraph, decode_themes
-from contract.catalogue import Audience, Division, Guide, Item
+from contract.catalogue import Audience, Division, Guide, Item, Office, OfficeMark, OfficeTier
 from contract.form import FormDef
 
 
@@ -25,6 +26,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     guides: dict[str, Guide]
     forms: tuple[FormDef, ...]
     divisions: tuple[Division, ...]
+    offices: tuple[Office, ...]
     regions: dict[str, str]
     """Provinces, cities and counties: 2, 4 and 6 digits → name."""
     themes: tuple[dict[str, Any], ...]
@@ -109,6 +111,23 @@ def read_divisions(path: Path) -> tuple[Division, ...]:
     )
 
 
+def office_of(row: dict[str, str]) -> Office:
+    """Raises KeyError and ValueError, also for hours that say nothing."""
+    opening_of(row["hours"])
+    return Office(
+        code=row["code"],
+        name=row["name"],
+        tier=OfficeTier(row["tier"]),
+        division=row["division"],
+        mark=OfficeMark(row["mark"]),
+        address=row["address"],
+        hours=row["hours"],
+        phone=row["phone"],
+        departments=split(row["departments"]),
+        note=row["note"],
+    )
+
+
 def read_themes(path: Path) -> tuple[tuple[dict[str, Any], ...], tuple[ThemeGraph, ...], int]:
     """As they are written, as graphs, and how many items at most."""
     body = read_bytes(path)
@@ -134,6 +153,7 @@ def read_sources(content: Path) -> Sources:
         guides=read_guides(content / "guides"),
         forms=forms,
         divisions=read_divisions(content / "divisions.csv"),
+        offices=read_lines(content / "offices.csv", office_of),
         regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
         themes=themes,
         theme_graphs=graphs,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from catalogue.offices import opening_of
 from catalogue.package.check import check_sources
 from catalogue.package.sources import read_sources
 from catalogue.tables.cells import CellError, records_of
@@ -92,6 +93,11 @@ def parsed(tables: Tables, errors: list[CellError]) -> dict[str, list[Record]]:
     for record in records.get("事项", []):
         if not CODE.fullmatch(str(record.get("code", "A00-000"))):
             errors.append(CellError("事项", record[""], 1, "事项编码", "要像 R06-014 这样写"))
+    for record in records.get("办事点", []):
+        try:
+            opening_of(str(record.get("hours", "")))
+        except ValueError:
+            errors.append(CellError("办事点", record[""], 7, "时间", "要像 1-5 09:00-12:00 13:00-17:00 这样写"))
     for record in records.get("表单", []):
         if not FORM_FILE.fullmatch(str(record.get("file", "F01_x.toml"))):
             errors.append(CellError("表单", record[""], 1, "文件名", "要像 F01_elder_card.toml 这样写"))
@@ -128,6 +134,7 @@ def write_sources(records: dict[str, list[Record]], guides: dict[str, Record], c
         if not same_json(path, guide):
             path.write_text(json.dumps(guide, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sheet_csv("divisions.csv", "地点", ["code", "name", "streetCode", "streetName"])
+    sheet_csv("offices.csv", "办事点", [column.key for column in SHEETS["办事点"]])
     sheet_csv("place_aliases.csv", "别名", ["alias", "code", "note"])
     sheet_csv("grants.csv", "授权", ["place", "item", "given", "from", "until", "basis"])
     first = ", ".join(json.dumps(r["item"]) for r in records["名单"] if r["list"] == QUICK_FIRST)

@@ -140,6 +140,18 @@ SHEETS: dict[str, tuple[Column, ...]] = {
         must("镇街编码", "streetCode"),
         must("镇街名称", "streetName"),
     ),
+    "办事点": (
+        must("编号", "code"),
+        must("名称", "name"),
+        choice("层级", "tier", "compound", "village", "town", "district"),
+        must("所在编码", "division"),
+        choice("核对", "mark", "示例", "待核", "已核"),
+        text("地址", "address"),
+        text("时间", "hours"),
+        text("电话", "phone"),
+        text("部门", "departments"),
+        text("说明", "note"),
+    ),
     "别名": (must("叫法", "alias"), must("现在的编码", "code"), text("说明", "note")),
     "名单": (must("名单", "list"), must("事项编码", "item")),
     "授权": (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from catalogue.package.grants_in import is_granted_here
 from catalogue.package.open import Package, open_package
 from centre.site.logs import log
 from contract.catalogue import Item
@@ -72,6 +73,16 @@ def faults_of(application: Application, today: date, division: str) -> list[Fiel
         station={"division": division},
         divisions=division_names(),
     )
+
+
+def is_taken_in_at(code: str, division: str, day: date) -> bool:
+    """Whether a station at `division` was granted the item on the day; True when nothing here says otherwise."""
+    opened, item = package(), item_of(code)
+    try:
+        return opened is None or item is None or is_granted_here(opened, item, division, day)
+    except Failed as failed:
+        log().warning(LogEvent.FAILURE, where="package", code=failed.code, happened=failed.happened)
+        return True
 
 
 def division_names() -> dict[str, str]:

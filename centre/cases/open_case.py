@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 
 from centre.cases.applicant import holder_of, surname_of
-from centre.cases.content import faults_of, item_of
+from centre.cases.content import faults_of, is_taken_in_at, item_of
 from centre.cases.day_clock import HERE, WorkingDays, due_at, read_working_days
 from centre.cases.models import Case, Checked, DayCounter, Event, JointMatter, RatingGiven
 from centre.cases.unseal import Unopened, unseal
@@ -25,6 +25,9 @@ from contract.submission import Application, EnvelopeHeader, JointApplication, R
 
 OLDEST_HAND_IN = timedelta(days=3650)
 LARGEST_VERSION = 2**31 - 1
+NOT_GRANTED = "item_not_granted"
+"""A fault of no field: the station's village was not granted the item that day. Taken in all the same; a person sees
+it before anything is decided."""
 UNKNOWN_ITEM_DAYS = 5
 """Promised days of an item this centre does not know: soon enough that a person looks."""
 
@@ -237,10 +240,12 @@ def _check(application: Application, handed_in_at: datetime, division: str) -> t
         found = faults_of(application, handed_in_at.astimezone(HERE).date(), division)
     except Failed:
         found = None
-    if found is None:
-        return Checked.UNKNOWN, []
-    faults = [[fault.field, fault.code] for fault in found]
-    return (Checked.LOOK if faults else Checked.GOOD), faults
+    day = handed_in_at.astimezone(HERE).date()
+    faults = [] if is_taken_in_at(application.item_code, division, day) else [["", NOT_GRANTED]]
+    faults += [[fault.field, fault.code] for fault in found or ()]
+    if faults:
+        return Checked.LOOK, faults
+    return (Checked.UNKNOWN if found is None else Checked.GOOD), faults
 
 
 def next_case_number(item_code: str, now: datetime) -> str:

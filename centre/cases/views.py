@@ -16,7 +16,7 @@ from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
 from centre.cases.joint import joint_shown
 from centre.cases.models import Case, RatingGiven
-from centre.cases.open_case import open_unread_again, place_of, working_days
+from centre.cases.open_case import NOT_GRANTED, open_unread_again, place_of, working_days
 from centre.cases.scans import scan_content, scans_arrived
 from centre.cases.trail import trail_of
 from centre.intake import clock
@@ -190,7 +190,9 @@ def _checks(found: Case, application: Application | None, form: FormDef | None, 
     labels = {each.id: each.label for each in form.fields} if form is not None else {}
     still_open = open_checks(found)
     return [
-        Check(name, labels.get(name) or name, say_fault(code, facts.get((name, code), {})), name not in still_open)
+        Check("", say("check-grant"), say("not-granted"), name not in still_open)
+        if code == NOT_GRANTED
+        else Check(name, labels.get(name) or name, say_fault(code, facts.get((name, code), {})), name not in still_open)
         for name, code in ((str(name), str(code)) for name, code in found.faults)
     ]
 

@@ -8,7 +8,9 @@ import copy
 from collections.abc import Callable
 from typing import assert_never
 
+from catalogue.package.grants_in import is_granted_here
 from catalogue.package.open import Package
+from contract.catalogue import Item
 from contract.device_lines import Arm, DeviceCommand, DeviceState, Disarm, PaperState, Print
 from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
@@ -117,6 +119,7 @@ class Effects:
         if session.item is None or package is None:
             return
         try:
+            _granted_here(package, session.item, self._site)
             form = _proved_form(package, session.item.code)
         except Failed as wrong:
             _note_trouble("form", wrong)
@@ -165,6 +168,13 @@ class Effects:
             lambda _done: self._around.wake_sync(),
             lambda wrong: _note_trouble("rating", wrong),
         )
+
+
+def _granted_here(package: Package, item: Item, site: Site) -> None:
+    """Failed(ITEM_NOT_GRANTED): this village may not take the item in, whatever page it was opened from."""
+    if not is_granted_here(package, item, site.division, site.today):
+        happened = f"{item.code} is not granted to {site.division} on {site.today}"
+        raise Failed(FailureCode.ITEM_NOT_GRANTED, happened, "grant it in the sheet 授权", Retry.NEVER)
 
 
 def _proved_form(package: Package, item: str) -> FormDef | None:

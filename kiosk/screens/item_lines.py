@@ -127,9 +127,9 @@ def item_icon(item: Item) -> str:
     )
 
 
-def where_badge(item: Item, words: Words) -> Badge:
-    """What is true here: handed in at this station when the package has its form, otherwise where to go."""
-    if item.form:
+def where_badge(item: Item, words: Words, here: bool) -> Badge:
+    """What is true: `here` it can be handed in (kiosk/screens/applicable.py), otherwise where to go."""
+    if here:
         return Badge(words.text("item-here"), "ok", "circle-check")
     word = {Level.VILLAGE: "item-village", Level.TOWN: "item-town"}.get(Level(item.level), "item-district")
     return Badge(words.text(word), "info" if item.level == Level.TOWN else "neutral")
@@ -143,13 +143,13 @@ def everyday(item: Item, words: Words) -> str:
     return (plain or list(item.colloquial) or [""])[0]
 
 
-def item_line(item: Item, words: Words, second: str = "") -> ItemLine:
+def item_line(item: Item, words: Words, here: bool, second: str = "") -> ItemLine:
     return ItemLine(
         item.code,
         held_together(item_name(item, words)),
         held_together(second),
         item_icon(item),
-        where_badge(item, words),
+        where_badge(item, words, here),
     )
 
 

@@ -156,6 +156,10 @@ failure-form-invalid =
     .what = This form is being updated
     .do = Read the guide, or go to the desk
 
+failure-item-not_granted =
+    .what = This item has not been granted to this village
+    .do = Go to a place that may take it; the screen names them
+
 failure-item-unknown =
     .what = This matter was not found
     .do = Try other words

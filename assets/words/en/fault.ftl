@@ -53,3 +53,8 @@ fault-closed-person = Ask { $name }
 fault-closed-person-second = Phone { $phone }, help is free
 fault-closed-foot = The fault is noted
 fault-read-guide = Read the guide
+fault-not-granted-title = This station may not
+    take this in
+fault-not-granted-safe = Nothing you filled in was lost
+fault-not-granted-safe-second = Ring before you go
+fault-not-granted-ways = These places can take it

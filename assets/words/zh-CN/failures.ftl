@@ -156,6 +156,10 @@ failure-form-invalid =
     .what = 这张表正在更新
     .do = 请看指南，或到窗口办
 
+failure-item-not_granted =
+    .what = 这一项没有授权给本村（社区）
+    .do = 请到授权的地方办，地址在屏幕上
+
 failure-item-unknown =
     .what = 没找到这个事项
     .do = 请换个说法再找

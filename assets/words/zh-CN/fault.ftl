@@ -53,3 +53,8 @@ fault-closed-person = 找{ $name }
 fault-closed-person-second = 电话 { $phone }，帮忙不收费
 fault-closed-foot = 故障记下了，会有人来修
 fault-read-guide = 看指南
+fault-not-granted-title = 这件事本站不收，
+    有地方能办
+fault-not-granted-safe = 您还没填什么，没有白跑
+fault-not-granted-safe-second = 去之前先打个电话问一下
+fault-not-granted-ways = 到这些地方能办

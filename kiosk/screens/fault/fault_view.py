@@ -2,11 +2,14 @@
 
 import msgspec
 
+from catalogue.package.offices_in import where_to_go
 from contract.codes import Profile
 from contract.failures import FailureCode
 from contract.numbers import in_groups
 from kiosk.journey.events import On
+from kiosk.screens.office_lines import office_choice
 from kiosk.screens.parts import Choice, Press, Remark
+from kiosk.screens.room import is_elder
 from kiosk.screens.shown import Scene
 
 READER_DOWN = frozenset(
@@ -142,8 +145,28 @@ def not_taken_in_shown(scene: Scene) -> FaultShown:
     )
 
 
+def not_granted_shown(scene: Scene) -> FaultShown:
+    """Said before anything is filled in: this village may not take the item in; where it can be handed in."""
+    words, package, item = scene.words, scene.package, scene.session.item
+    near = where_to_go(package, item, scene.site.division, scene.site.today) if package is not None and item else ()
+    places = [office_choice(scene, office) for office in near] or [_town(scene)]
+    most = 1 if is_elder(scene) and not scene.site.portrait else 2
+    guide = Choice(words.text("fault-guide"), words.text("fault-guide-second"), "book-open", act=On.BACK.value)
+    return _fault(
+        "landmark",
+        words.text("fault-not-granted-title"),
+        Remark(words.text("fault-not-granted-safe"), words.text("fault-not-granted-safe-second"), "ok", "circle-check"),
+        words.text("fault-not-granted-ways"),
+        (*places[:most], guide, _ask(scene)),
+        foot=words.text("fault-submit-often", phone=scene.site.hotline),
+        primary=Press(words.text("fault-read-guide"), On.BACK.value, icon="book-open"),
+    )
+
+
 def submit_trouble_shown(scene: Scene) -> FaultShown:
     session, words, site = scene.session, scene.words, scene.site
+    if session.save_failure is FailureCode.ITEM_NOT_GRANTED:
+        return not_granted_shown(scene)
     if session.form is None:
         return not_taken_in_shown(scene)
     full = session.save_failure in (

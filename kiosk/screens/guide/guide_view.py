@@ -2,13 +2,13 @@
 
 import msgspec
 
-from catalogue.package.grants_in import nearest_granted
+from catalogue.package.offices_in import where_to_go
 from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Situation
 from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.screens.applicable import can_apply
-from kiosk.screens.form_words import division_name
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
+from kiosk.screens.office_lines import office_name
 from kiosk.screens.parts import Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
 from kiosk.screens.rows_that_fit import lines_of, pages_of
@@ -75,7 +75,7 @@ def guide_shown(scene: Scene) -> GuideShown:
     item, guide = session.item, session.guide
     assert item is not None and guide is not None
     situation = next((one for one in guide.situations if one.id == session.situation), guide.situations[0])
-    badges = [where_badge(item, words)]
+    badges = [where_badge(item, words, can_apply(scene, item))]
     if item.cross_town:
         badges.append(Badge(words.text("guide-cross-town")))
     if guide.sample_content:
@@ -89,7 +89,7 @@ def guide_shown(scene: Scene) -> GuideShown:
             Pair(words.text("guide-how-long"), days_text(item, words)),
             Pair(words.text("guide-fee"), fee_text(item, words, guide)),
             Pair(words.text("guide-trips"), words.text("guide-trips-number", trips=guide.trips)),
-            Pair(words.text("guide-where"), _where(item, words)),
+            Pair(words.text("guide-where"), _where(scene, item)),
         ),
         tabs=_tabs(guide, situation) if len(guide.situations) > 1 else (),
         here=_here(scene, item),
@@ -110,8 +110,8 @@ def guide_shown(scene: Scene) -> GuideShown:
     )
 
 
-def _where(item: Item, words: Words) -> str:
-    return words.text("guide-here" if item.form else f"item-{item.level}")
+def _where(scene: Scene, item: Item) -> str:
+    return scene.words.text("guide-here" if can_apply(scene, item) else f"item-{item.level}")
 
 
 def _here(scene: Scene, item: Item) -> Remark:
@@ -119,10 +119,9 @@ def _here(scene: Scene, item: Item) -> Remark:
     words, package = scene.words, scene.package
     if can_apply(scene, item):
         return Remark()
-    if item.form and package is not None:
-        place = nearest_granted(package, item, scene.site.division, scene.site.today)
-        name = division_name(package.divisions(), place) or item.department
-        go = words.text("guide-not-granted-go", place=name, phone=scene.site.hotline)
+    near = where_to_go(package, item, scene.site.division, scene.site.today, 1) if package is not None else ()
+    if item.form and near:
+        go = words.text("guide-not-granted-go", place=office_name(near[0], words), phone=near[0].phone)
         return Remark(words.text("guide-not-granted"), go, "gold", "info")
     return Remark(
         words.text("guide-only-guide"),

@@ -61,8 +61,8 @@ def results_shown(scene: Scene) -> ResultsShown:
         best=Best() if none else _best(scene, package.item(found[0].code)),
         others_title=words.text("results-others") if others else "",
         others=tuple(
-            item_line(package.item(one.code), words, "" if elder else _why(one, package.item(one.code), words))
-            for one in others
+            item_line(item, words, can_apply(scene, item), "" if elder else _why(one, item, words))
+            for one, item in ((one, package.item(one.code)) for one in others)
         ),
         nothing=Remark(
             words.text("results-none-line"), words.text("results-call", phone=scene.site.hotline), "info", "info"
@@ -80,7 +80,10 @@ def _best(scene: Scene, item: Item) -> Best:
     words, package = scene.words, scene.package
     assert package is not None
     guide = package.guide(item.code)
-    badges = [where_badge(item, words), Badge(words.text("results-trips", trips=guide.trips), "info")]
+    badges = [
+        where_badge(item, words, can_apply(scene, item)),
+        Badge(words.text("results-trips", trips=guide.trips), "info"),
+    ]
     if item.cross_town:
         badges.append(Badge(words.text("results-cross-town")))
     opens = Press(words.text("results-guide"), On.ITEM.value, item.code, "book-open")

@@ -4,6 +4,7 @@ import msgspec
 
 from contract.codes import Language
 from kiosk.journey.events import On
+from kiosk.screens.applicable import can_apply
 from kiosk.screens.as_said import paging
 from kiosk.screens.item_lines import THEME_ICONS, ItemLine, everyday, held_together, item_line, theme_name
 from kiosk.screens.parts import Paging, Press
@@ -31,8 +32,10 @@ def theme_shown(scene: Scene) -> ThemeShown:
     theme = next((one for one in themes if one.name == session.theme), themes[0])
     elder = is_elder(scene)
     # what the station can take in comes first; the rest keeps the order of the catalogue
-    items = sorted(package.items_of(theme.codes), key=lambda item: not item.form)
-    lines = tuple(item_line(item, words, "" if elder else everyday(item, words)) for item in items)
+    items = sorted(package.items_of(theme.codes), key=lambda item: not can_apply(scene, item))
+    lines = tuple(
+        item_line(item, words, can_apply(scene, item), "" if elder else everyday(item, words)) for item in items
+    )
     height, columns, count = _rows(scene, lines)
     pager = paging(words, session.page, len(lines), count)
     pager = msgspec.structs.replace(pager, text=words.text("theme-page", page=pager.page + 1, pages=pager.pages))

@@ -203,14 +203,15 @@ def test_an_item_not_granted_to_this_village_is_not_taken_and_says_where_to_go(
 ) -> None:
     line = {"item": "*", "since": date(2026, 1, 1)}
     grants = (Grant(place="*", given=True, **line), Grant(place="510114006", given=False, **line))
-    monkeypatch.setitem(grants_in._KEPT, package, grants)
+    monkeypatch.setitem(grants_in._KEPT, package, grants_in.by_item(grants))
     item, guide = package.item("R06-014"), package.guide("R06-014")
     found = (Found(code="R06-014", name=item.name, score=1.0, reason=""),)
     scene_ = scene(package, State.GUIDE, item=item, guide=guide, found=found, query="老年证")
     scene_.site.division, scene_.site.today = "510114006003", date(2026, 11, 27)
     shown = guide_shown(scene_)
     assert (shown.go.act, shown.here.strong) == ("", "这一项没有授权给本村（社区）")
-    assert "大丰街道" in shown.here.text and scene_.site.hotline in shown.here.text
+    assert [badge.text for badge in shown.badges[:1]] == ["社区办"] and shown.facts[3].value == "社区办"
+    assert "石板滩街道便民服务中心（示例）" in shown.here.text and scene_.site.hotline in shown.here.text
     assert results_shown(scene_).best.go.act == On.ITEM.value
     scene_.site.division = "510114005001"
     assert guide_shown(scene_).go.act == On.APPLY.value
