@@ -24,6 +24,8 @@ PLAIN_LIMIT = 2 * 1024 * 1024
 """Bytes of a payload before compression; scans travel apart."""
 FILE_LIMIT = 3 * 1024 * 1024
 """Bytes of a whole envelope file."""
+LEVEL = -1
+"""Of zstd: its quickest; forms are small, and every hand-in waits for it."""
 INFO_CONTEXT = b"XDZ envelope v1\x00"
 """Starts the HPKE info, so that a body sealed for another purpose never opens as an envelope."""
 
@@ -121,7 +123,7 @@ def pack_payload(payload: Payload) -> tuple[bytes, int]:
         raise ValueError(f"a payload of {len(plain)} bytes where at most {PLAIN_LIMIT} may be")
     compressor = getattr(_own, "compressor", None)
     if compressor is None:
-        compressor = _own.compressor = zstandard.ZstdCompressor(level=3, write_content_size=True)
+        compressor = _own.compressor = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
     return compressor.compress(plain), len(plain)
 
 

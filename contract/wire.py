@@ -6,6 +6,7 @@ RFC 3339 text with an offset, enum members their values, bytes are byte strings.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import cbor2
@@ -33,7 +34,7 @@ def encode(value: object) -> bytes:
         _refuse_naive_times(value)
         plain = msgspec.to_builtins(value, builtin_types=(bytes,), enc_hook=_refuse)
         msgspec.msgpack.encode(plain)  # refuses integers over 64 bits, of which CBOR would make a tag
-        return cbor2.dumps(plain, canonical=True)
+        return _canonical(plain)
     except (TypeError, OverflowError, RecursionError, cbor2.CBOREncodeError) as error:
         raise ValueError(f"not encodable: {type(error).__name__}") from None
 
@@ -49,7 +50,7 @@ def decode(encoded: bytes, wanted: type[T], *, limit: int = DECODE_LIMIT) -> T:
     _check_shape(encoded)
     try:
         plain = cbor2.loads(encoded)
-        if cbor2.dumps(plain, canonical=True) != encoded:
+        if _canonical(plain) != encoded:
             raise Undecodable("not the canonical encoding")
         value = msgspec.convert(plain, wanted, builtin_types=(bytes,), strict=True)
     except Undecodable:
@@ -60,6 +61,46 @@ def decode(encoded: bytes, wanted: type[T], *, limit: int = DECODE_LIMIT) -> T:
         raise Undecodable(f"not CBOR: {type(error).__name__}") from None
     _refuse_naive_times(value)
     return value
+
+
+class _NotPlainText(Exception):
+    """A float or a key that is no text: cbor2's own canonical mode has to shorten or sort it."""
+
+
+_NESTED = frozenset({dict, list, tuple, float})
+_REMEMBERED_KEYS, _REMEMBERED_CHARACTERS = 64, 2048
+
+
+def _canonical(plain: object) -> bytes:
+    """As `cbor2.dumps(canonical=True)`, in half the time: a struct's keys are sorted once, not with every value."""
+    try:
+        return cbor2.dumps(_in_order(plain) if type(plain) in _NESTED else plain)
+    except _NotPlainText:
+        return cbor2.dumps(plain, canonical=True)
+
+
+def _in_order(value: Any) -> Any:
+    if type(value) is dict:
+        keys = tuple(value)
+        try:
+            # what a stranger made up must not fill the memory
+            short = len(keys) <= _REMEMBERED_KEYS and sum(map(len, keys)) <= _REMEMBERED_CHARACTERS
+            ordered = _remembered_order(keys) if short else _order(keys)
+        except (TypeError, AttributeError):
+            raise _NotPlainText from None
+        return {key: _in_order(part) if type(part := value[key]) in _NESTED else part for key in ordered}
+    if type(value) is float:
+        raise _NotPlainText
+    return [_in_order(part) if type(part) in _NESTED else part for part in value]
+
+
+def _order(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """RFC 8949 §4.2.1: by the encoded key, whose head is its length in bytes."""
+    encoded = {key: key.encode() for key in keys}
+    return tuple(sorted(keys, key=lambda key: (len(encoded[key]), encoded[key])))
+
+
+_remembered_order = lru_cache(maxsize=512)(_order)
 
 
 def _refuse(value: object) -> Any:

@@ -112,7 +112,7 @@ def load_identity(data_dir: Path) -> StationIdentity:
 def stamp_of_identity(data_dir: Path) -> tuple[int, int]:
     """Changes whenever the sync process stored a new identity; cheap to ask. (0, 0): there is none."""
     try:
-        stat = os.stat(data_dir / FOLDER / IDENTITY)
+        stat = os.stat(f"{data_dir}/{FOLDER}/{IDENTITY}")
     except OSError:
         return 0, 0
     return stat.st_mtime_ns, stat.st_ino

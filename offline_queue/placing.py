@@ -1,15 +1,28 @@
 """One sealed submission onto the disk and into the index: all of it, or nothing."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
-from contract.failures import Failed
+from contract.failures import Failed, FailureCode, Retry
+from contract.submission import EnvelopeHeader
 from offline_queue.adoption import enter
 from offline_queue.chunk_store import ChunkStore
 from offline_queue.database import Connection, execute, transaction
+from offline_queue.receipts import make_proof
 from offline_queue.records import row_of
 from offline_queue.seal import SealedEnvelope, SealedScans
 from offline_queue.spool import Spool
+
+
+def prove(header: EnvelopeHeader, sign: Callable[[bytes], bytes]) -> str:
+    """The receipt's text. Raises Failed(SEAL_FAILED)."""
+    try:
+        return make_proof(header, sign)
+    except ValueError as error:
+        happened, remedy = f"no receipt could be made: {error}", "shorten the station's or the item's code"
+        raise Failed(FailureCode.SEAL_FAILED, happened, remedy, Retry.NEVER) from None
 
 
 def put_durably(
@@ -19,16 +32,20 @@ def put_durably(
     store: ChunkStore,
     envelope: SealedEnvelope,
     scans: SealedScans | None,
-    proof_text: str,
+    proof: Future[str] | None,
     at: datetime,
 ) -> None:
-    """Chunks, then the file that names them, then the rows. Raises Failed; then nothing of it is there."""
+    """Chunks, then the file that names them, then the rows. Raises Failed; then nothing of it is there.
+
+    `proof`: the receipt's text, waited for when the file is durable; None: there is no receipt.
+    """
     header = envelope.header
     if scans:
         store.write(scans.chunks)  # a sealed file is never without its scans
     try:
         spool.write(header.submission_id, envelope.parts)
         try:
+            proof_text = proof.result() if proof else ""
             if scans:
                 with transaction(connection, data_dir):
                     enter(connection, header, envelope.size, proof_text, at)

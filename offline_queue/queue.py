@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +18,7 @@ from typing import TypeVar
 import msgspec
 import uuid_utils
 
-from contract.failures import Failed, FailureCode, Retry
+from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.submission import Payload, Priority, Rating
 from offline_queue import adoption, log
@@ -30,8 +31,8 @@ from offline_queue.identity import StationIdentity, load_identity, stamp_of_iden
 from offline_queue.look_ups import LookUps
 from offline_queue.machine import Place, copied, is_copied, look_around, settle_here
 from offline_queue.numbers import Numbering, no_numbers
-from offline_queue.placing import put_durably
-from offline_queue.receipts import link_of, make_proof
+from offline_queue.placing import prove, put_durably
+from offline_queue.receipts import link_of
 from offline_queue.records import HandedIn, Verdict
 from offline_queue.seal import Clear, ScanGiven, SealedEnvelope, SealedScans, seal_payload, seal_scans
 from offline_queue.spool import Spool
@@ -61,6 +62,8 @@ class Queue(LookUps):
         self._ballast = Ballast(data_dir, reserve_bytes // BALLAST_SHARE)
         self._stamp = stamp_of_identity(data_dir)
         self._turn = threading.RLock()
+        # the receipt is made while the disk writes, and the log line after the resident has the answer
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         make_folder(data_dir)
         self._lock_fd = take_lock(data_dir, LOCK)
         try:
@@ -103,6 +106,7 @@ class Queue(LookUps):
 
     def close(self) -> None:
         with self._turn:
+            self._aside.shutdown()
             self._numbering.close()
             self._connection.close()
             self._store.close()
@@ -147,7 +151,8 @@ class Queue(LookUps):
             except Failed as failed:
                 log.warning(LogEvent.SUBMISSION_REFUSED, item=item_code, code=failed.code, happened=failed.happened)
                 raise
-            log.info(
+            self._aside.submit(
+                log.info,
                 LogEvent.SUBMISSION_QUEUED,
                 submission_id=submission_id,
                 provisional_number=number,
@@ -285,13 +290,10 @@ class Queue(LookUps):
         return seal_payload(payload, clear, self._identity.sealing_key(at))
 
     def _put(self, envelope: SealedEnvelope, at: datetime, scans: SealedScans | None, *, with_receipt: bool) -> str:
-        header = envelope.header
-        try:
-            proof_text = make_proof(header, self._identity.sign) if with_receipt else ""
-        except ValueError as error:
-            happened, remedy = f"no receipt could be made: {error}", "shorten the station's or the item's code"
-            raise Failed(FailureCode.SEAL_FAILED, happened, remedy, Retry.NEVER) from None
-        put_durably(self._connection, self._data_dir, self._spool, self._store, envelope, scans, proof_text, at)
-        if with_receipt:
-            self._previous_8 = link_of(proof_text)
+        proof = self._aside.submit(prove, envelope.header, self._identity.sign) if with_receipt else None
+        put_durably(self._connection, self._data_dir, self._spool, self._store, envelope, scans, proof, at)
+        if proof is None:
+            return ""
+        proof_text = proof.result()
+        self._previous_8 = link_of(proof_text)
         return proof_text

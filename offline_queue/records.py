@@ -71,6 +71,7 @@ def as_text(at: datetime) -> str:
 
 def row_of(header: EnvelopeHeader, file_bytes: int, receipt: str, at: datetime) -> dict[str, object]:
     """Parameters of sql/put.sql."""
+    created_at = as_text(header.created_at)
     return {
         "submission_id": header.submission_id,
         "station_id": header.station_id,
@@ -82,13 +83,13 @@ def row_of(header: EnvelopeHeader, file_bytes: int, receipt: str, at: datetime) 
         "form_id": header.form_id,
         "form_version": header.form_version,
         "priority": int(header.priority),
-        "created_at": as_text(header.created_at),
+        "created_at": created_at,
         "file_bytes": file_bytes,
         "sealed_sha256": header.sealed_sha256,
         "receipt": receipt,
         "previous_receipt_8": header.previous_receipt_8,
         "chunk_count": len(header.chunks),
-        "at": as_text(at),
+        "at": created_at if at is header.created_at else as_text(at),
     }
 
 

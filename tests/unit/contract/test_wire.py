@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import cbor2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contract import wire
 from contract.submission import Rating
@@ -116,3 +118,20 @@ def test_a_time_without_an_offset_is_refused_on_the_way_out() -> None:
 def test_what_a_reader_would_refuse_is_not_written(value: object) -> None:
     with pytest.raises(ValueError):
         wire.encode({"answer": value})
+
+
+def _values() -> st.SearchStrategy:
+    keys = st.text(max_size=30) | st.integers(0, 300)
+    leaves = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.binary() | st.floats()
+    return st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=30)
+
+
+@given(_values())
+def test_the_encoding_is_the_librarys_canonical_one(value: object) -> None:
+    assert wire._canonical(value) == cbor2.dumps(value, canonical=True)
+
+
+def test_what_a_stranger_made_up_is_not_remembered() -> None:
+    before = wire._remembered_order.cache_info().currsize
+    wire._canonical({f"{n:0300d}": n for n in range(60)})
+    assert wire._remembered_order.cache_info().currsize == before
