@@ -21,6 +21,7 @@ from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.relay_board import RelayBoardEmulator, RelayFault
 from bench.emulators.scanner import ScannerEmulator, ScannerFault
 from bench.emulators.social_card import SocialCardEmulator, SocialCardFault
+from bench.emulators.sound_card import SoundCardEmulator, SoundFault
 from bench.emulators.tcp_wire import TcpWire
 from bench.person import ZHANG_SAN, load_person
 from contract.roles import Role
@@ -34,6 +35,7 @@ Emulator = (
     | SocialCardEmulator
     | InputDeviceEmulator
     | RelayBoardEmulator
+    | SoundCardEmulator
 )
 FAULTS: dict[Role, type[StrEnum]] = {
     Role.CARD_READER: CardFault,
@@ -44,6 +46,7 @@ FAULTS: dict[Role, type[StrEnum]] = {
     Role.SOCIAL_CARD: SocialCardFault,
     Role.KEYPAD: WedgeFault,
     Role.LIGHTS: RelayFault,
+    Role.LOUDSPEAKER: SoundFault,
 }
 ENDPOINTS = b"\x02\x06\x81\x85"
 
@@ -104,6 +107,8 @@ def _started(role: Role, args: argparse.Namespace) -> Emulator:
             return SocialCardEmulator()
         case Role.LIGHTS, _:
             return RelayBoardEmulator(args.path)
+        case Role.LOUDSPEAKER, _:
+            return SoundCardEmulator(args.path, pace=1.0)
         case _:
             raise SystemExit(
                 f"devices emulate: there is no pretend {role.value}; nothing speaks its wire but the system's own"

@@ -14,6 +14,7 @@ from contract.pictures import CameraPreview, Capture, PictureNotTaken, PicturePa
 from contract.print_job import PrintJob
 from contract.roles import Role
 from contract.social_card import SocialCardRecord
+from contract.sound import Hush, SaidOver, Say
 
 LINE_LIMIT = 256 * 1024
 """Bytes a line may have, newline included; a longer one is a failure `device.line`, never buffered further."""
@@ -85,7 +86,20 @@ class SelfTest(msgspec.Struct, frozen=True, kw_only=True, tag="self_test"):
     """The unattended self-test of the role; the answer is a DeviceStatus."""
 
 
-DeviceCommand = Arm | Disarm | Print | AskStatus | SelfTest | Capture | PagesPart | PrintPages | SetLamp | SetVolume
+DeviceCommand = (
+    Arm
+    | Disarm
+    | Print
+    | AskStatus
+    | SelfTest
+    | Capture
+    | PagesPart
+    | PrintPages
+    | SetLamp
+    | SetVolume
+    | Say
+    | Hush
+)
 
 # --- answers: worker → window ------------------------------------------------------------------------------------
 
@@ -220,6 +234,7 @@ AnswerBeside = (
     | HeadsetPlugged
     | DoorMoved
     | SoundLevel
+    | SaidOver
 )
 """Answers of the devices beside card reader, scanner and receipt printer."""
 

@@ -15,7 +15,8 @@ class Role(StrEnum):
     KEYPAD = "keypad"
     """Tactile keys of the non-visual mode, proximity sensor, headset socket: whatever Linux shows as input events."""
     MICROPHONE = "microphone"
-    """Microphone and loudspeaker."""
+    LOUDSPEAKER = "loudspeaker"
+    """Loudspeaker and headset: what is read aloud."""
     LIGHTS = "lights"
     """Lamps that show where to act, and the cabinet's door contact."""
 
@@ -27,6 +28,7 @@ RoleBeside = Literal[
     Role.DOCUMENT_SCANNER,
     Role.KEYPAD,
     Role.MICROPHONE,
+    Role.LOUDSPEAKER,
     Role.LIGHTS,
 ]
 """Devices that the main job does without."""

@@ -20,6 +20,7 @@ DRIVERS: dict[tuple[Role, str], str] = {
     (Role.SOCIAL_CARD, "pcsc_social"): "devices.social_card.pcsc_social:PcscSocial",
     (Role.LIGHTS, "serial_relay"): "devices.lights.serial_relay:SerialRelay",
     (Role.KEYPAD, "evdev_keys"): "devices.keypad.evdev_keys:EvdevKeys",
+    (Role.LOUDSPEAKER, "portaudio"): "devices.loudspeaker.voice_clips:VoiceClips",
     (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
 }
 

@@ -25,6 +25,7 @@ from contract.device_lines import (
     Print,
     Printed,
     PrintPages,
+    SelfTest,
     SocialCardSeen,
 )
 from contract.keys import Lamp, SetLamp
@@ -83,6 +84,7 @@ def _steps() -> dict[Role, Step]:
         Role.CAMERA: ("lay a sheet under the camera", (capture,), (PictureTaken,), (PictureNotTaken,), ""),
         Role.DOCUMENT_SCANNER: ("put in a sheet", (capture,), (PictureTaken,), (PictureNotTaken,), ""),
         Role.KEYPAD: ("press any key of the pad", (), (KeyPressed,), (), ""),
+        Role.LOUDSPEAKER: ("listen", (SelfTest(),), (DeviceStatus,), (), "was a short tone heard, in the headset too?"),
         Role.LIGHTS: ("open and close the cabinet's door", lamps, (DoorMoved,), (), "are all lamps lit?"),
     }
 

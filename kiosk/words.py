@@ -107,6 +107,10 @@ class Words:
     def messages(self) -> tuple[str, ...]:
         return (*self._prepared.parts, *self._prepared.other)
 
+    def parts_of(self, message: str) -> Parts | None:
+        """The text of a message, or its parts when it has variables; None when Fluent has to choose, or unknown."""
+        return self._prepared.parts.get(message)
+
     def failure(self, code: FailureCode, part: str) -> str:
         """What a resident is told of a failure; part: "what" or "do"."""
         return self.text(f"failure-{code.value.replace('.', '-')}.{part}")

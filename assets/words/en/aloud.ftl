@@ -1,0 +1,45 @@
+# What is only said, and the sheet of the sound button.
+
+aloud-idle = Hello. Touch the screen to begin.
+aloud-welcome = Listening mode is on. Up and down choose, OK presses, back goes one step back, repeat says it again, help calls somebody.
+aloud-headset-in = The headset is plugged in
+aloud-headset-out = The headset is out; private things are not read
+aloud-count = { $count } things
+aloud-chosen = chosen
+aloud-not-yet = cannot be pressed yet
+aloud-top = that is the top
+aloud-bottom = that is the end
+aloud-empty = nothing filled in yet
+aloud-filled = filled in
+aloud-private = private: plug in a headset to hear it
+aloud-missing = Some sentences are not recorded yet; please look at the screen or ask somebody to read them
+aloud-type-digits = Type with the digit keys. The left key takes one away
+aloud-type-address = Type the number with the digit keys, choose the other words below. The left key takes one away
+aloud-type-away = This one needs Chinese characters; press help and ask somebody
+aloud-removed = taken away
+aloud-unit-building = building
+aloud-unit-entrance = entrance
+aloud-unit-number = number
+aloud-screen-off = The screen is off; the star key turns it on
+aloud-screen-on = The screen is on
+aloud-loudest = that is the loudest
+aloud-quietest = that is the quietest
+aloud-card-sign = Signing is difficult: lay the ID card down once more instead
+aloud-card-sign-wait = Please lay the ID card down once more
+aloud-card-signed = The card is the same; it stands for the signature
+aloud-card-sign-other = That is another card; please change it
+aloud-choose-how = Apply now, or read the guide first?
+aloud-seconds-left = { $seconds } seconds left
+aloud-test = The sound works
+
+sound-title = Sound
+sound-line = Hear this page, or set the sound
+sound-read = Read this page
+sound-stop = Stop
+sound-slower = Slower
+sound-normal = Normal speed
+sound-louder = Louder
+sound-softer = Softer
+sound-each-page = Read each page
+sound-not-each-page = Not each page
+sound-close = Done, go on

@@ -1,0 +1,45 @@
+# What is only said, and the sheet of the sound button.
+
+aloud-idle = 您好，碰一下屏幕开始。
+aloud-welcome = 听着用，开始了。按上下键选，按确认键办。按返回键退一步，按重听键再听一遍，按求助键找人帮忙。
+aloud-headset-in = 耳机插好了
+aloud-headset-out = 耳机拔了，私人的内容不念了
+aloud-count = 共 { $count } 项
+aloud-chosen = 已选
+aloud-not-yet = 现在还不能按
+aloud-top = 到头了
+aloud-bottom = 到底了
+aloud-empty = 还没填
+aloud-filled = 已经填了
+aloud-private = 私人的内容，插上耳机再听
+aloud-missing = 有几句还没录好，请看屏幕，或者请人念给您听
+aloud-type-digits = 请按数字键填。填错了，按左键删一个
+aloud-type-address = 门牌号请按数字键填，别的字往下选。填错了，按左键删一个
+aloud-type-away = 这一项要写汉字，请按求助键，找人帮忙
+aloud-removed = 删了
+aloud-unit-building = 栋
+aloud-unit-entrance = 单元
+aloud-unit-number = 号
+aloud-screen-off = 屏幕关了，按星号键再打开
+aloud-screen-on = 屏幕打开了
+aloud-loudest = 最大声了
+aloud-quietest = 最小声了
+aloud-card-sign = 不方便签名，把身份证再放一次，代替签名
+aloud-card-sign-wait = 请把身份证再放一次
+aloud-card-signed = 身份证对上了，代替签名
+aloud-card-sign-other = 不是刚才那张身份证，请换一张
+aloud-choose-how = 马上办，还是先看指南？
+aloud-seconds-left = 还剩 { $seconds } 秒
+aloud-test = 声音正常
+
+sound-title = 声音
+sound-line = 听一听这一页，或者调一调
+sound-read = 读这一页
+sound-stop = 停
+sound-slower = 慢一点
+sound-normal = 正常快慢
+sound-louder = 大声一点
+sound-softer = 小声一点
+sound-each-page = 每页自动读
+sound-not-each-page = 不自动读
+sound-close = 好了，接着办

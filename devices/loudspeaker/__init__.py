@@ -1,0 +1,1 @@
+"""Plays clips of the voice pack, through loudspeaker or headset."""
