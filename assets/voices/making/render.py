@@ -61,6 +61,7 @@ def main() -> int:
         wanted = json.loads(line)
         path = args.pack / "clips" / wanted["clip"][:2] / f"{wanted['clip']}.opus"
         if path.exists():
+            print(json.dumps({"clip": wanted["clip"], "ms": round(1000 * soundfile.info(path).duration)}), flush=True)
             continue
         began = time.monotonic()
         try:
