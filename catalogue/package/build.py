@@ -49,6 +49,7 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield "list", "regions", plain(sources.regions)
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))
     yield "list", "english", plain(sources.english)
+    yield "list", "ask_back", msgspec.json.encode(sources.said.ask_back.groups)
     yield from search_pieces(sources)
 
 

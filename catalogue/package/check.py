@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from catalogue.package.manifest import Breach, count_breaches, version_numbers
+from catalogue.package.phrasings import said_breaches
 from catalogue.package.rule_sources import rule_breaches
 from catalogue.package.sources import Sources
+from catalogue.search.ask_back import ask_back_breaches
+from catalogue.search.meanings import Command
 from catalogue.themes.graph import table_breaches
 from contract.catalogue import Audience, Handling, Level, OfficeMark, OfficeTier
 from contract.failures import FailureCode
@@ -160,6 +163,11 @@ def check_sources(sources: Sources) -> list[Breach]:
     kinds = frozenset(item.cross_town_kind for item in sources.items if item.cross_town)
     known = frozenset(item.code for item in sources.items)
     rules = [breach(where, wrong) for where, wrong in rule_breaches(sources.rules, known, sources.divisions, kinds)]
+    said = [
+        breach(where, wrong)
+        for where, wrong in (*said_breaches(sources.said, known), *ask_back_breaches(sources.said.ask_back, known))
+    ]
+    said += [breach("synonyms.toml", f"no command {name!r}") for name in sources.commands if name not in set(Command)]
     return [
         *breaches,
         *item_breaches(sources),
@@ -168,4 +176,5 @@ def check_sources(sources: Sources) -> list[Breach]:
         *office_breaches(sources),
         *theme_breaches(sources),
         *rules,
+        *said,
     ]

@@ -17,7 +17,9 @@ from catalogue.package.file_header import PIECE_LIMIT, check_file, read_manifest
 from catalogue.package.layout import sqlite
 from catalogue.package.manifest import Breach, Manifest, count_breaches, refused, sha256, verified
 from catalogue.package.shelves import Category, Shelves, Theme
+from catalogue.search.meanings import Understood
 from catalogue.search.rank import Search
+from catalogue.search.understand import Understanding
 from contract.catalogue import Audience, Division, Found, Guide, Item
 from contract.failures import Failed, FailureCode, Retry
 from contract.form import FormDef
@@ -192,9 +194,17 @@ class Package:
     def searcher(self) -> Search:
         return Search(self.piece, self.item, self._shelves.codes)
 
+    @cached_property
+    def understanding(self) -> Understanding:
+        return Understanding(self.searcher, self.piece)
+
+    def understand(self, texts: Sequence[str], limit: int = 10) -> Understood:
+        """What was meant by one typed text, or by the texts that a recogniser may have heard, best first."""
+        return self.understanding.understand(texts, limit)
+
     def search(self, text: str, limit: int = 10) -> list[Found]:
         """Items that fit what was typed or said, best first, each with its reason. Never fails on any text."""
-        return self.searcher.find(text, limit).items
+        return list(self.understand((text,), limit).items)
 
     # --- whole -------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import msgspec
 
 from catalogue.forms.source import read_forms
 from catalogue.offices import opening_of
+from catalogue.package.phrasings import Said, read_said
 from catalogue.package.reading import read_bytes, read_rows, read_toml, source_broken
 from catalogue.package.rule_sources import Rules, read_lines, read_rules
 from catalogue.themes.graph import ThemeGraph, decode_themes
@@ -37,6 +38,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     rules: Rules
     synonyms: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
+    said: Said
 
 
 def split(text: str | None) -> tuple[str, ...]:
@@ -161,7 +163,8 @@ def read_sources(content: Path) -> Sources:
         english=english,
         rules=read_rules(content),
         synonyms={spoken: tuple(plain) for spoken, plain in words.get("synonyms", {}).items()},
-        commands={command: tuple(said) for command, said in words.get("commands", {}).items()},
+        commands={command: tuple(ways) for command, ways in words.get("commands", {}).items()},
+        said=read_said(content),
     )
 
 

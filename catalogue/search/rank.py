@@ -5,12 +5,12 @@ Reads a few buckets of the index a query and keeps them; no file is opened here,
 
 from array import array
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import msgspec
 
+from catalogue.search.meanings import QueryKind
 from catalogue.search.reasons import reason_for
 from catalogue.search.syllables import cut, cut_loosely
 from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
@@ -38,13 +38,6 @@ ENOUGH = 5.0
 """Score under which nothing of the catalogue was meant."""
 CLOSE = 0.18
 """Items under this share of the best score are not shown."""
-
-
-class QueryKind(StrEnum):
-    ITEM = "item"
-    COMMAND = "command"
-    QUESTION = "question"
-    OUT_OF_SCOPE = "out_of_scope"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ HELP = "build the signed content package from assets/content, or check one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="build|check|export|import|delta|apply")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="build|check|teach|export|import|delta|apply")
     build = acts.add_parser("build", help="check the sources and write the signed package")
     build.add_argument("--out", type=Path, metavar="FILE", default=SAMPLE_FOLDER / "content.sqlite")
     build.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (assets/content)")
@@ -39,6 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="public key to trust, 64 hex digits; may be given again",
     )
     check.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
+    lesson = acts.add_parser("teach", help="add a sentence that was missed to the sources: it counts from the next build")
+    lesson.add_argument("code", metavar="CODE", help="the item that was meant")
+    lesson.add_argument("text", metavar="SENTENCE", help="what was said, without anything personal")
+    lesson.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (assets/content)")
     out = acts.add_parser("export", help="write all content as one XLSX file, or a folder of CSV files")
     out.add_argument("to", type=Path, metavar="FILE.xlsx|DIR")
     bring = acts.add_parser("import", help="bring tables in: every error by sheet, row and column, or everything")
@@ -56,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         act.add_argument("--out", type=Path, metavar="FILE", required=True)
         act.add_argument("--key", action="append", default=[], metavar="HEX", help="public key to trust")
         act.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
-    for act in (build, check, out, bring, delta, apply):
+    for act in (build, check, lesson, out, bring, delta, apply):
         act.add_argument("--json", action="store_true", help="answer as JSON")
 
 
@@ -66,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
             return _build(args)
         case "check":
             return _check(args)
+        case "teach":
+            return _teach(args)
         case "delta" | "apply":
             return _delta(args)
         case _:
@@ -111,6 +117,22 @@ def _build(args: argparse.Namespace) -> int:
     return _show(
         _shape(built.version, built.counts, [], file=str(built.path), bytes=built.size, key=built.key.hex()), args.json
     )
+
+
+def _teach(args: argparse.Namespace) -> int:
+    if args.content == CONTENT and not has_sources():
+        return _no_sources(args)
+    from catalogue.package.teaching import taught
+
+    try:
+        wrong = taught(args.content, args.code, args.text)
+    except Failed as failed:
+        return _show(_of_failure(failed, args.content.name), args.json)
+    if args.json:
+        print(json.dumps({"ok": not wrong, "code": args.code, "breaches": wrong}, ensure_ascii=False))
+    else:
+        print("\n".join(wrong) or f"{args.code}: learnt with the next `./station package build`")
+    return 1 if wrong else 0
 
 
 def _no_sources(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from time import perf_counter_ns
 from typing import Any
 
 from catalogue.package.open import Package
+from catalogue.search.ask_back import Question
 from kiosk.content import add_package_argument, open_content
 
 NAME = "search"
@@ -34,17 +35,38 @@ def run(args: argparse.Namespace) -> int:
 def searched(package: Package, query: str, limit: int) -> dict[str, Any]:
     """The JSON shape of `search` in CLI.md for one query."""
     started = perf_counter_ns()
-    answer = package.searcher.find(query, limit)
+    answer = package.understand((query,), limit)
     took_ms = (perf_counter_ns() - started) / 1e6
     return {
         "query": query,
         "kind": answer.kind.value,
-        "command": answer.command or None,
+        "command": answer.command,
+        "topic": answer.topic,
+        "emergency": answer.emergency and {"kind": answer.emergency, "phone": answer.emergency.phone},
+        "sure": answer.sure,
+        "ask": answer.ask and asked_shape(answer.ask),
         "items": [
             {"code": found.code, "name": found.name, "score": found.score, "reason": found.reason}
             for found in answer.items
         ],
         "ms": round(took_ms, 2),
+    }
+
+
+def asked_shape(question: Question) -> dict[str, Any]:
+    return {
+        "question": question.ask,
+        "spoken": question.spoken,
+        "answers": [
+            {
+                "label": option.label,
+                "hint": option.hint,
+                "items": list(option.items),
+                "then": option.then and asked_shape(option.then),
+            }
+            for option in question.options
+        ],
+        "unsure": list(question.unsure),
     }
 
 

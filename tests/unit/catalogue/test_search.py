@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from catalogue.package.open import Package
 from catalogue.package.sample import CONTENT
-from catalogue.search.rank import QueryKind
+from catalogue.search.meanings import QueryKind
 from catalogue.search.syllables import cut, cut_loosely, folded
 from catalogue.search.terms import QUERY_LIMIT
 
