@@ -1,4 +1,4 @@
-"""What residents say, as sources: sentences of items (`phrasings/<style>.csv`) and talk that means no item (`talk.csv`)."""
+"""What residents say, as sources: sentences of items (`phrasings/<style>.csv`) and talk that means none (`talk.csv`)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -74,7 +74,7 @@ def _read_ask_back(path: Path) -> AskBack:
 
 
 def said_breaches(said: Said, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """(file, what is wrong) of sentences: unknown codes, lengths, one sentence for two items that are no look-alikes."""
+    """(file, what is wrong): unknown codes, lengths, one sentence for two items that are no look-alikes."""
     yield from _meanings_wrong(said.talk)
     codes: dict[str, set[str]] = {}
     seen: set[tuple[str, str]] = set()
@@ -92,7 +92,10 @@ def said_breaches(said: Said, known: frozenset[str]) -> Iterator[tuple[str, str]
         if text in talk:
             yield FOLDER, f"“{text[:20]}” means {', '.join(sorted(meant))} and stands in {TALK}.csv too"
         if len(meant) > 1 and not _look_alike(meant, said.ask_back.groups):
-            yield FOLDER, f"“{text[:20]}” means {', '.join(sorted(meant))}, which no group of ask_back.json holds together"
+            yield (
+                FOLDER,
+                f"“{text[:20]}” means {', '.join(sorted(meant))}, which no group of ask_back.json holds together",
+            )
 
 
 def _meanings_wrong(talk: Sequence[Talk]) -> Iterator[tuple[str, str]]:
@@ -113,4 +116,3 @@ def _text_wrong(text: str) -> Iterator[str]:
 
 def _look_alike(codes: set[str], groups: Sequence[Question]) -> bool:
     return any(codes <= set(group.items) for group in groups)
-

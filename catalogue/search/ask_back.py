@@ -91,7 +91,7 @@ def _all_items(question: Question) -> tuple[str, ...]:
 
 
 def ask_back_breaches(table: AskBack, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """(group, what is wrong): options that lead nowhere, more than three answers, rehearsals that come out otherwise."""
+    """(group, what is wrong): options to nowhere, more than three answers, rehearsals that come out otherwise."""
     groups = {group.id: group for group in table.groups}
     if len(groups) != len(table.groups):
         yield "ask_back.json", "two groups have one id"

@@ -1,6 +1,6 @@
-"""What was meant by a query, typed or heard: kind, ranked items with reasons, and one question back when items are close.
+"""What was meant by a query, typed or heard: kind, ranked items with reasons, one question back when items are close.
 
-`understand` takes the texts that one utterance may have been, best first: one for typing, a recogniser's n-best for speech.
+`understand` takes the texts that an utterance may have been, best first: one when typed, a recogniser's n-best when heard.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ RANK_SHARE = 0.92
 
 
 class Understanding:
-    """Understands what is said to one package. `piece(kind, key)` reads its tables; nothing is read before it is needed."""
+    """Understands what is said to one package. `piece(kind, key)` reads its tables, when they are needed first."""
 
     def __init__(self, search: Search, piece: Callable[[str, str], bytes | None]) -> None:
         self._search = search

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="public key to trust, 64 hex digits; may be given again",
     )
     check.add_argument("--config", type=Path, metavar="FILE", help="station.toml whose trusted keys count")
-    lesson = acts.add_parser("teach", help="add a sentence that was missed to the sources: it counts from the next build")
+    lesson = acts.add_parser("teach", help="add a missed sentence to the sources: it counts from the next build")
     lesson.add_argument("code", metavar="CODE", help="the item that was meant")
     lesson.add_argument("text", metavar="SENTENCE", help="what was said, without anything personal")
     lesson.add_argument("--content", type=Path, metavar="DIR", default=CONTENT, help="sources (assets/content)")
