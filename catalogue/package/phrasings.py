@@ -1,4 +1,4 @@
-"""What residents say, as sources: sentences of items (`phrasings/<style>.csv`) and talk that means none (`talk.csv`)."""
+"""What residents say, as sources: sentences of items (`phrasings/<style>.csv`), and talk that means none."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,6 +1,6 @@
 """What was meant by a query, typed or heard: kind, ranked items with reasons, one question back when items are close.
 
-`understand` takes the texts that an utterance may have been, best first: one when typed, a recogniser's n-best when heard.
+`understand` takes the texts that an utterance may have been, best first: one when typed, n-best when heard.
 """
 
 from collections.abc import Callable, Sequence
