@@ -1,61 +1,33 @@
-"""Sealed chunks and offered files, on disk or S3-compatible storage, by their SHA-256; the table says what is there.
+"""Sealed chunks and offered files, on disk or S3-compatible storage; the tables say what is there, by its SHA-256.
 
-Storage is Django's interface: `ChunkDisk` by default, any backend of django-storages by one setting. A row is written
-after the bytes are durable, so what the table names can be read.
+Storage is Django's interface: `ChunkDisk` by default, any backend of django-storages by one setting. The chunks of one
+upload are one file, a pack, made durable at once; a chunk's row names its pack and its place there. A row is written
+after the bytes are durable, so what the table names can be read. A pack's name is random and never used again.
 """
 
 import hashlib
-import os
 import secrets
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, storages  # pyright: ignore[reportAttributeAccessIssue]
+from django.core.files.storage import storages  # pyright: ignore[reportAttributeAccessIssue]
+from django.db import connection
 
+from centre.intake.group_commit import grouped
 from centre.intake.models import Blob, Chunk
 from centre.site.database import writing
 from contract.chunks import CHUNK_LIMIT
 from contract.news import BLOB_PIECE_LIMIT, BlobPiece
 
+PACKS = "packs"
 READ_AT_ONCE = 1024 * 1024
 ASKED_AT_ONCE = 500
 """Names in one question to the database: SQLite takes at most some thousand."""
-
-
-class ChunkDisk(FileSystemStorage):
-    """Files that are whole or not there: written aside, made durable, then named, and the folder's name too."""
-
-    def _save(self, name: str, content: Any) -> str:
-        path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside = path.parent / f".{secrets.token_hex(8)}"
-        try:
-            with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                for part in content.chunks():
-                    file.write(part)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(aside, path)
-        except OSError:
-            with suppress(OSError):
-                aside.unlink()
-            raise
-        for folder in (path.parent, path.parent.parent):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        return name
-
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        """The same name is the same content."""
-        return name
 
 
 def _place(kind: str, name: str) -> str:
@@ -76,26 +48,77 @@ def missing(names: Sequence[bytes]) -> tuple[bytes, ...]:
     return tuple(name for name, text in zip(names, texts, strict=True) if text not in held)
 
 
+def all_there(wanted: Sequence[Sequence[bytes]]) -> list[bool]:
+    """For each submission's chunks, whether all are here. Those of a whole submission are kept from now on for good."""
+    away = set(missing(list({name for chunks in wanted for name in chunks})))
+    there = [away.isdisjoint(chunks) for chunks in wanted]
+    kept = sorted({name.hex() for chunks, whole in zip(wanted, there, strict=True) if whole for name in chunks})
+    if not kept:
+        return there
+    away = {bytes.fromhex(name) for name in set(kept) - _keep(kept)}
+    return [whole and away.isdisjoint(chunks) for chunks, whole in zip(wanted, there, strict=True)]
+
+
+def _keep(names: list[str]) -> set[str]:
+    """Mark them as named by an envelope; those that are marked. The others were dropped just now."""
+    marked: set[str] = set()
+    for at in range(0, len(names), ASKED_AT_ONCE):
+        part = Chunk.objects.filter(name__in=names[at : at + ASKED_AT_ONCE])
+        if part.filter(is_named=False).exists():
+            with writing():
+                part.filter(is_named=False).update(is_named=True)
+        marked.update(part.filter(is_named=True).values_list("name", flat=True))
+    return marked
+
+
 def keep_chunks(station_id: str, chunks: Iterable[bytes], now: datetime) -> None:
     """Durable when this returns; one that is there already is not written again. Raises OSError, DatabaseError."""
     named = {hashlib.sha256(chunk).digest(): chunk for chunk in chunks}
+    if too_long := [len(chunk) for chunk in named.values() if len(chunk) > CHUNK_LIMIT]:
+        raise ValueError(f"a chunk of {too_long[0]} bytes")
     new = missing(list(named))
-    rows = []
+    if not new:
+        return
+    pack = f"{now.date().isoformat()}/{secrets.token_hex(16)}"
+    _store().save(f"{PACKS}/{pack}", ContentFile(b"".join(named[digest] for digest in new)))
+    rows, at = [], 0
     for digest in new:
-        chunk = named[digest]
-        if len(chunk) > CHUNK_LIMIT:
-            raise ValueError(f"a chunk of {len(chunk)} bytes")
-        _store().save(_place("chunks", digest.hex()), ContentFile(chunk))
-        rows.append(Chunk(name=digest.hex(), size=len(chunk), station_id=station_id, stored_at=now))
-    if rows:
-        with writing():
-            Chunk.objects.bulk_create(rows, ignore_conflicts=True)
+        size = len(named[digest])
+        rows.append(Chunk(name=digest.hex(), size=size, station_id=station_id, stored_at=now, pack=pack, at=at))
+        at += size
+    rows.sort(key=lambda row: row.name)  # two uploads with the same chunks lock in one order
+    _put(rows)
 
 
-def read_chunk(name: bytes) -> bytes:
-    """Raises FileNotFoundError; OSError when the store is in trouble. The caller proves the digest."""
-    with _store().open(_place("chunks", name.hex())) as file:
-        return file.read(CHUNK_LIMIT + 1)
+def _put(rows: list[Chunk]) -> None:
+    if connection.vendor == "sqlite":
+        grouped(lambda _cursor: Chunk.objects.bulk_create(rows, ignore_conflicts=True))
+        return
+    with writing():
+        Chunk.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def read_chunks(names: Sequence[bytes]) -> Iterator[bytes]:
+    """In the order asked; a pack is opened once for those that stand in it one after the other.
+
+    Raises FileNotFoundError; OSError when the store is in trouble. The caller proves the digests.
+    """
+    texts = [name.hex() for name in names]
+    rows: dict[str, Chunk] = {}
+    for at in range(0, len(texts), ASKED_AT_ONCE):
+        rows |= Chunk.objects.in_bulk(texts[at : at + ASKED_AT_ONCE])
+    if gone := [text for text in texts if text not in rows]:
+        raise FileNotFoundError(gone[0])
+    for path, together in groupby((rows[text] for text in texts), _path_of):
+        with _store().open(path) as file:
+            for row in together:
+                file.seek(row.at)
+                yield file.read(row.size)
+
+
+def _path_of(row: Chunk) -> str:
+    """Before there were packs each chunk was a file of its own."""
+    return f"{PACKS}/{row.pack}" if row.pack else _place("chunks", row.name)
 
 
 def offer_blob(path: Path, now: datetime) -> Blob:

@@ -4,9 +4,14 @@ import threading
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
 
 from centre.intake.models import Custody
+from contract.envelope import HEADER_LIMIT
 
+HEAD = Substr("envelope", 1, HEADER_LIMIT + 64, output_field=BinaryField())
+"""As much of an envelope as always holds its header."""
 arrived = threading.Event()
 """Set after a batch is stored, so that an opener in the same process need not wait for its next look."""
 

@@ -1,8 +1,10 @@
 """What the centre holds of submissions that were sent before: the word that lets a station forget its files."""
 
+from contextlib import suppress
 from datetime import datetime
 
-from centre.intake.chunk_store import missing
+from centre.intake.chunk_store import all_there
+from centre.intake.custody import HEAD
 from centre.intake.models import Custody
 from centre.intake.prove import LARGEST_EPOCH
 from centre.intake.receive_batch import sign_receipt
@@ -17,35 +19,37 @@ def answer_custody(
     bearer: Bearer, question: CustodyQuestion, question_sha256: str, keys: OuterKeys, now: datetime
 ) -> SignedReceipt:
     """Signed like a batch: ALREADY with `complete` as it is now, QUARANTINED for other bytes, or UNKNOWN."""
-    entries = [_entry(bearer.station_id, asked) for asked in question.submissions]
+    held = _held(bearer.station_id, question.submissions)
+    outcomes = []
+    for asked in question.submissions:
+        header = held.get((asked.epoch, asked.submission_id))
+        if header is None:
+            outcomes.append((asked, Outcome.UNKNOWN, ()))
+        elif header.sealed_sha256 != asked.sealed_sha256:
+            outcomes.append((asked, Outcome.QUARANTINED, ()))
+        else:
+            outcomes.append((asked, Outcome.ALREADY, header.chunks))
+    complete = all_there([chunks for _, _, chunks in outcomes])
+    entries = [
+        CustodyEntry(
+            submission_id=asked.submission_id,
+            sealed_sha256=asked.sealed_sha256,
+            outcome=outcome,
+            complete=outcome is Outcome.ALREADY and there,
+        )
+        for (asked, outcome, _), there in zip(outcomes, complete, strict=True)
+    ]
     return sign_receipt(bearer, question_sha256, entries, now, keys)
 
 
-def is_complete(header: EnvelopeHeader) -> bool:
-    """Whether every chunk that the header names is here."""
-    return not header.chunks or not missing(header.chunks)
-
-
-def _entry(station_id: str, asked: CustodyAsked) -> CustodyEntry:
-    outcome, complete = Outcome.UNKNOWN, False
-    header = _held(station_id, asked)
-    if header is not None:
-        outcome = Outcome.ALREADY if header.sealed_sha256 == asked.sealed_sha256 else Outcome.QUARANTINED
-        complete = outcome is Outcome.ALREADY and is_complete(header)
-    return CustodyEntry(
-        submission_id=asked.submission_id, sealed_sha256=asked.sealed_sha256, outcome=outcome, complete=complete
-    )
-
-
-def _held(station_id: str, asked: CustodyAsked) -> EnvelopeHeader | None:
-    """None: not here, or changed on our disk since; then the station had better send it again."""
-    if not 0 <= asked.epoch <= LARGEST_EPOCH or "\0" in asked.submission_id:
-        return None
-    rows = Custody.objects.filter(station_id=station_id, epoch=asked.epoch, submission_id=asked.submission_id[:64])
-    envelope = rows.values_list("envelope", flat=True).first()
-    if envelope is None:
-        return None
-    try:
-        return decode_head(bytes(envelope))[0]
-    except NotAnEnvelope:
-        return None
+def _held(station_id: str, asked: tuple[CustodyAsked, ...]) -> dict[tuple[int, str], EnvelopeHeader]:
+    """By epoch and submission. Not among them: not here, or changed on our disk since; it had better come again."""
+    sane = [one for one in asked if 0 <= one.epoch <= LARGEST_EPOCH and len(one.submission_id) <= 64]
+    ids = {one.submission_id for one in sane if "\0" not in one.submission_id}
+    epochs = {one.epoch for one in sane}
+    rows = Custody.objects.filter(station_id=station_id, epoch__in=epochs, submission_id__in=ids)
+    held: dict[tuple[int, str], EnvelopeHeader] = {}
+    for epoch, submission_id, head in rows.values_list("epoch", "submission_id", HEAD):
+        with suppress(NotAnEnvelope):
+            held[epoch, submission_id] = decode_head(bytes(head))[0]
+    return held

@@ -145,6 +145,18 @@ class Chunk(models.Model):
     station_id = models.CharField(max_length=40)
     """Who sent it first."""
     stored_at = models.DateTimeField()
+    pack = models.CharField(max_length=64, default="")
+    """The file of the store it lies in, with what came in the same upload; empty: in a file of its own."""
+    at = models.BigIntegerField(default=0)
+    """Where in that file it starts."""
+    is_named = models.BooleanField(default=False)
+    """An envelope in custody names it, so far as somebody looked: it is kept."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stored_at"], name="chunk_unnamed", condition=models.Q(is_named=False)),
+            models.Index(fields=["pack"], name="chunk_pack"),
+        ]
 
 
 class Blob(models.Model):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from centre.intake import clock
-from centre.intake.chunk_store import missing
+from centre.intake.chunk_store import all_there
 from centre.intake.group_commit import grouped
 from centre.intake.prove import Identity, Proved, Sent, prove
 from centre.intake.refuse import Refused
@@ -49,9 +49,11 @@ def receive_batch(
     for place, entry in proved.damaged:
         entries[place] = entry
     for place, sent, _ in proved.strange:
-        entries[place] = _entry(sent, Outcome.QUARANTINED)
-    for (place, sent), outcome in zip(proved.good, outcomes, strict=True):
-        entries[place] = _entry(sent, outcome)
+        entries[place] = _entry(sent, Outcome.QUARANTINED, False)
+    held = [outcome in (Outcome.STORED, Outcome.ALREADY) for outcome in outcomes]
+    chunks = [sent.header.chunks if kept else () for (_, sent), kept in zip(proved.good, held, strict=True)]
+    for (place, sent), outcome, kept, there in zip(proved.good, outcomes, held, all_there(chunks), strict=True):
+        entries[place] = _entry(sent, outcome, kept and there)
     whole = [entry for entry in entries if entry is not None]
     signed = sign_receipt(bearer, batch_sha256, whole, received_at, keys)
     return Taken(signed, Counter(entry.outcome for entry in whole))
@@ -73,9 +75,7 @@ def sign_receipt(
     return SignedReceipt(receipt=receipt, signature=keys.sign_receipt(RECEIPT_CONTEXT + receipt))
 
 
-def _entry(sent: Sent, outcome: Outcome) -> CustodyEntry:
-    held = outcome in (Outcome.STORED, Outcome.ALREADY)
-    complete = held and (not sent.header.chunks or not missing(sent.header.chunks))
+def _entry(sent: Sent, outcome: Outcome, complete: bool) -> CustodyEntry:
     return CustodyEntry(
         submission_id=sent.header.submission_id,
         sealed_sha256=sent.header.sealed_sha256,

@@ -14,7 +14,7 @@ def chunk_storage(address: str, data: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme in ("", "file"):
         folder = Path(unquote(parts.path)) if address else data / "store"
-        return {"BACKEND": "centre.intake.chunk_store.ChunkDisk", "OPTIONS": {"location": str(folder)}}
+        return {"BACKEND": "centre.intake.chunk_disk.ChunkDisk", "OPTIONS": {"location": str(folder)}}
     if parts.scheme == "s3" and parts.netloc:
         options = {"bucket_name": parts.netloc, "location": unquote(parts.path.lstrip("/")), "file_overwrite": True}
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options | dict(parse_qsl(parts.query))}
