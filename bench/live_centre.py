@@ -16,7 +16,9 @@ from bench.pretend_station import PretendStation
 class LiveCentre:
     """`start` and `kill` as often as wanted, on one port and one data directory."""
 
-    def __init__(self, data: Path, database: str = "") -> None:
+    def __init__(self, data: Path, database: str = "", environment: dict[str, str] | None = None) -> None:
+        """`environment`: of the server, instead of this process's own."""
+        self._environment = environment
         self.data = data
         self.database = database
         self._process: subprocess.Popen[bytes] | None = None
@@ -41,6 +43,7 @@ class LiveCentre:
                 self._words("serve", "--port", str(self.port), *words),
                 stdout=subprocess.PIPE,
                 stderr=log,
+                env=self._environment,
                 start_new_session=True,
             )
         assert self._process.stdout is not None
@@ -61,6 +64,12 @@ class LiveCentre:
         self._process.stdout.close()
         self._process = None
         return code
+
+    def __enter__(self) -> "LiveCentre":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         if self._process is not None:

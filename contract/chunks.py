@@ -6,13 +6,14 @@ bytes. No chunk is longer than CHUNK_LIMIT.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from contract import wire
 from contract.submission import Scan
 
 CHUNK_LIMIT = 256 * 1024
@@ -51,6 +52,49 @@ class ChunkAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 class ChunkDamaged(ValueError):
     """A chunk, or the file made of them, is not what the scan says."""
+
+
+_UPLOAD_HEAD = b"\xa1\x66chunks"
+"""Canonical CBOR of a map with the one field `chunks`."""
+
+
+def encode_upload(chunks: Sequence[bytes]) -> bytes:
+    """What `wire.encode(ChunkUpload(chunks=chunks))` gives, copying the bytes once."""
+    parts = [_UPLOAD_HEAD, _head(4, len(chunks))]
+    for chunk in chunks:
+        parts += (_head(2, len(chunk)), chunk)
+    return b"".join(parts)
+
+
+def decode_upload(encoded: bytes, limit: int) -> tuple[bytes | memoryview, ...]:
+    """The chunks of a ChunkUpload, as views of `encoded` where it has no other field. Raises wire.Undecodable."""
+    at = len(_UPLOAD_HEAD) + 1
+    count = encoded[at - 1] - 0x80 if len(encoded) >= at else -1
+    if len(encoded) > limit or not encoded.startswith(_UPLOAD_HEAD) or not 0 <= count < 24:
+        return wire.decode(encoded, ChunkUpload, limit=limit).chunks
+    view = memoryview(encoded)
+    chunks = []
+    for _ in range(count):
+        # a byte string of any length that fits; that its head is the shortest is proved by writing it again
+        low = encoded[at] - 0x40 if at < len(encoded) else -1
+        width = {24: 1, 25: 2, 26: 4}.get(low, 0)
+        size = int.from_bytes(view[at + 1 : at + 1 + width], "big") if width else low
+        start = at + 1 + width
+        if not 0 <= low <= 26 or size > len(encoded) - start or encoded[at:start] != _head(2, size):
+            raise wire.Undecodable("not the canonical encoding of an upload")
+        chunks.append(view[start : start + size])
+        at = start + size
+    if at != len(encoded):
+        raise wire.Undecodable("bytes after the value")
+    return tuple(chunks)
+
+
+def _head(major: int, size: int) -> bytes:
+    """The shortest head of a CBOR value with a length below 2**32."""
+    if size < 24:
+        return bytes([major << 5 | size])
+    width = 1 if size < 1 << 8 else 2 if size < 1 << 16 else 4
+    return bytes([major << 5 | 24 + width.bit_length() - 1]) + size.to_bytes(width, "big")
 
 
 def seal_scan(name: str, media_type: str, content: bytes, key: bytes) -> tuple[Scan, list[bytes]]:

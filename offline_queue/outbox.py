@@ -4,6 +4,8 @@ Every change of state is one transaction with its time and its evidence. Killing
 instructions loses and repeats nothing: what was not committed is sent again, and the centre answers "already".
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -79,8 +81,13 @@ class Outbox:
     def pending(self) -> int:
         return rows(self._connection, "pending")[0][0]
 
-    def next_batch(self, most: int = BATCH_COUNT_LIMIT, most_bytes: int = BATCH_BYTES_LIMIT) -> Batch:
-        """Green channel first, then oldest; each file proved against its hashes and its row before it goes."""
+    def next_batch(
+        self, most: int = BATCH_COUNT_LIMIT, most_bytes: int = BATCH_BYTES_LIMIT, besides: Sequence[str] = ()
+    ) -> Batch:
+        """Green channel first, then oldest; each file proved against its hashes and its row before it goes.
+
+        `besides`: submissions that are under way.
+        """
         now_ms = self._now_ms()
         chosen = rows(
             self._connection,
@@ -89,6 +96,7 @@ class Outbox:
             far_ms=now_ms + LONGEST_POSTPONEMENT_S * 1000,
             most=most,
             bytes=most_bytes,
+            besides=json.dumps(besides),
         )
         outgoing: list[Outgoing] = []
         moved: list[Moved] = []

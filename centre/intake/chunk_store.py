@@ -16,11 +16,9 @@ from typing import Any
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages  # pyright: ignore[reportAttributeAccessIssue]
-from django.db import connection
 
-from centre.intake.group_commit import grouped
 from centre.intake.models import Blob, Chunk
-from centre.site.database import writing
+from centre.site.database import writing, writing_soon
 from contract.chunks import CHUNK_LIMIT
 from contract.news import BLOB_PIECE_LIMIT, BlobPiece
 
@@ -71,8 +69,13 @@ def _keep(names: list[str]) -> set[str]:
     return marked
 
 
-def keep_chunks(station_id: str, chunks: Iterable[bytes], now: datetime) -> None:
-    """Durable when this returns; one that is there already is not written again. Raises OSError, DatabaseError."""
+def keep_chunks(station_id: str, chunks: Iterable[bytes | memoryview], now: datetime) -> None:
+    """Their bytes are durable when this returns; one that is there already is not written again.
+
+    The rows do not wait for the disk: a power cut may take the last of them, then the station is told that those chunks
+    are missing and sends them again. `all_there` waits, and only its word lets a station forget. Raises OSError,
+    DatabaseError.
+    """
     named = {hashlib.sha256(chunk).digest(): chunk for chunk in chunks}
     if too_long := [len(chunk) for chunk in named.values() if len(chunk) > CHUNK_LIMIT]:
         raise ValueError(f"a chunk of {too_long[0]} bytes")
@@ -87,14 +90,7 @@ def keep_chunks(station_id: str, chunks: Iterable[bytes], now: datetime) -> None
         rows.append(Chunk(name=digest.hex(), size=size, station_id=station_id, stored_at=now, pack=pack, at=at))
         at += size
     rows.sort(key=lambda row: row.name)  # two uploads with the same chunks lock in one order
-    _put(rows)
-
-
-def _put(rows: list[Chunk]) -> None:
-    if connection.vendor == "sqlite":
-        grouped(lambda _cursor: Chunk.objects.bulk_create(rows, ignore_conflicts=True))
-        return
-    with writing():
+    with writing_soon():
         Chunk.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -86,7 +86,11 @@ def struct_of(body: bytes, wanted: type[T], limit: int) -> T:
     try:
         return wire.decode(body, wanted, limit=limit)
     except wire.Undecodable as error:
-        raise Refused(400, "request.unreadable", str(error), "see docs/sync-protocol.md") from None
+        raise unreadable(error) from None
+
+
+def unreadable(error: wire.Undecodable) -> Refused:
+    return Refused(400, "request.unreadable", str(error), "see docs/sync-protocol.md")
 
 
 def number_of(request: HttpRequest, name: str, code: str) -> int:

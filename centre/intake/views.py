@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from centre.intake import clock, custody
 from centre.intake.chunk_store import keep_chunks, missing, read_blob
 from centre.intake.custody_asked import answer_custody
-from centre.intake.door import bearer_of, body_of, door, number_of, outer_keys, pressure, struct_of
+from centre.intake.door import bearer_of, body_of, door, number_of, outer_keys, pressure, struct_of, unreadable
 from centre.intake.news import read_news
 from centre.intake.receive_batch import receive_batch
 from centre.intake.refuse import Refused
 from centre.intake.status_feed import read_feed
 from centre.intake.tokens import Bearer, admitted, in_good_standing
 from centre.site.logs import log
-from contract.chunks import ASKED_LIMIT, CHUNK_LIMIT, UPLOAD_LIMIT, ChunkAnswer, ChunkQuestion, ChunkUpload
+from contract import wire
+from contract.chunks import ASKED_LIMIT, CHUNK_LIMIT, UPLOAD_LIMIT, ChunkAnswer, ChunkQuestion, decode_upload
 from contract.log_events import LogEvent
 from contract.sync import (
     BATCH_COUNT_LIMIT,
@@ -70,11 +71,14 @@ def chunks(request: HttpRequest) -> Any:
     bearer = _let_in(request)
     with pressure().place():
         admitted(bearer)
-        sent = struct_of(body_of(request, UPLOAD_BYTES), ChunkUpload, UPLOAD_BYTES)
-        if not 1 <= len(sent.chunks) <= UPLOAD_LIMIT or any(len(each) > CHUNK_LIMIT for each in sent.chunks):
+        try:
+            sent = decode_upload(body_of(request, UPLOAD_BYTES), UPLOAD_BYTES)
+        except wire.Undecodable as error:
+            raise unreadable(error) from None
+        if not 1 <= len(sent) <= UPLOAD_LIMIT or any(len(each) > CHUNK_LIMIT for each in sent):
             raise Refused(400, "chunks.count", f"1 to {UPLOAD_LIMIT} chunks of at most {CHUNK_LIMIT} bytes", "cut them")
         now = clock.now()
-        keep_chunks(bearer.station_id, sent.chunks, now)
+        keep_chunks(bearer.station_id, sent, now)
         return ChunkAnswer(missing=(), time=now)
 
 

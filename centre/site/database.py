@@ -66,3 +66,25 @@ def writing() -> Iterator[None]:
         return
     with _writer, transaction.atomic():
         yield
+
+
+@contextmanager
+def writing_soon() -> Iterator[None]:
+    """One transaction that does not wait for the disk: a power cut may take it back, but not behind a later `writing`.
+
+    Both databases write one log in order, so whatever waits for its own commit has this one durable too.
+    """
+    from django.db import connection, transaction
+
+    if connection.vendor != "sqlite":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+            yield
+        return
+    with _writer, connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            cursor.execute("PRAGMA synchronous = FULL")

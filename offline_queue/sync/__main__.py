@@ -25,10 +25,13 @@ from offline_queue.disk import take_lock
 from offline_queue.identity import load_identity
 from offline_queue.outbox import Outbox
 from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.rounds import Pause, Rounds
 
 DISK_PAUSE_S = 15.0
 LOCK_PAUSE_S = 1.0
+LANES = 2
+"""Requests under way together: the centre flushes one while it receives the other."""
 _WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
 _READ = 4096
 
@@ -55,12 +58,17 @@ def run(args: argparse.Namespace) -> int:
             return 0
         clock = SystemClock()
         outbox = Outbox(args.data, clock)
-        line = CentreLine(
-            args.centre or identity.stored.centre,
-            args.ca_file or identity.stored.ca_file,
-            kbit_s=args.kbit,
-            proxy=args.proxy,
-        )
+        # a limit of bandwidth is one line's: then each request waits for the one before it
+        line, *further = [
+            CentreLine(
+                args.centre or identity.stored.centre,
+                args.ca_file or identity.stored.ca_file,
+                kbit_s=args.kbit,
+                proxy=args.proxy,
+            )
+            for _ in range(1 if args.kbit else 1 + LANES)
+        ]
+        lanes = Lanes(further) if further else None
     except Failed as failed:
         _report(failed)
         return 1
@@ -74,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
         timedelta(hours=args.keep_hours),
         reserve_bytes=args.reserve_mb * 1024 * 1024,
         software=args.software,
+        lanes=lanes,
     )
     try:
         while True:
@@ -90,6 +99,8 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
+        if lanes is not None:
+            lanes.close()
         line.close()
         outbox.close()
         os.close(lock)

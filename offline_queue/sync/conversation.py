@@ -1,6 +1,7 @@
 """Requests with a token to the centre, and what its refusals mean for the rest of the round."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from contract.failures import FailureCode
@@ -8,6 +9,7 @@ from contract.sync import Standing
 from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
 from offline_queue.sync.dialogue import CentreLine, NotTheCentre, Refused
+from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.signing_in import SigningIn
 
 T = TypeVar("T")
@@ -28,7 +30,9 @@ class Refusing(Exception):
 class Conversation:
     """All it keeps is a token, and which requests an older centre did not know. Raises Refusing and Failed."""
 
-    def __init__(self, line: CentreLine, signing_in: SigningIn, clock: Clock) -> None:
+    def __init__(self, line: CentreLine, signing_in: SigningIn, clock: Clock, lanes: Lanes | None = None) -> None:
+        """`lanes`: for requests that may be under way together; without them each waits for the one before it."""
+        self._lanes = lanes
         self._line = line
         self._signing_in = signing_in
         self._clock = clock
@@ -44,6 +48,11 @@ class Conversation:
     def standing(self) -> Standing:
         return self._signing_in.standing
 
+    @property
+    def width(self) -> int:
+        """Requests that may be under way together."""
+        return self._lanes.width if self._lanes else 1
+
     def sign_in(self) -> None:
         """Have a token, so that identity and standing are the centre's view."""
         if not self._token:
@@ -57,6 +66,26 @@ class Conversation:
 
     def post(self, path: str, body: bytes, wanted: type[T]) -> T:
         return self._send("POST", path, body, wanted)
+
+    def post_ahead(self, path: str, body: bytes, wanted: type[T]) -> Callable[[], T]:
+        """Start a request. What it gives waits for the answer, and raises then as `post` does."""
+        if self._lanes is None:
+            return partial(self.post, path, body, wanted)
+        self.sign_in()
+        token = self._token
+        under_way = self._lanes.post(path, body, wanted, token)
+
+        def land() -> T:
+            answer = under_way.result()
+            if isinstance(answer, Refused):
+                if answer.status != 401:
+                    raise Refusing(answer)
+                if self._token == token:
+                    self._token = ""
+                return self.post(path, body, wanted)
+            return answer.value
+
+        return land
 
     def _send(self, method: str, path: str, body: bytes | None, wanted: type[T]) -> T:
         """An expired token is renewed once."""

@@ -1,25 +1,18 @@
 """One round of the sync process: forget, send what waits, ask the feed. Tells the window what came of it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from time import perf_counter
 
-from contract import wire
 from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.submission import SubmissionState
 from contract.sync import (
-    BATCH_COUNT_LIMIT,
-    BATCH_PATH,
     FEED_COUNT_LIMIT,
     FEED_PATH,
-    BatchRequest,
     FeedAnswer,
     Moved,
     NetworkState,
-    SignedReceipt,
     Standing,
     StatusChange,
     SyncLine,
@@ -29,12 +22,13 @@ from offline_queue.ballast import Ballast
 from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
 from offline_queue.machine import copied
-from offline_queue.outbox import Batch, Outbox
+from offline_queue.outbox import Outbox
 from offline_queue.sync.conversation import Conversation, Refusing
-from offline_queue.sync.custody import read_receipt
 from offline_queue.sync.dialogue import CentreLine
 from offline_queue.sync.fetching import Fetcher
+from offline_queue.sync.forms import FormSender
 from offline_queue.sync.health import HealthReporter
+from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.news import ask_news
 from offline_queue.sync.scans import ScanSender
 from offline_queue.sync.signing_in import SigningIn
@@ -70,19 +64,20 @@ class Rounds:
         *,
         reserve_bytes: int = 0,
         software: str = "",
+        lanes: Lanes | None = None,
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._tell = tell
         self._backoff = Backoff(draw)
         self._keep = keep
-        self._most = BATCH_COUNT_LIMIT
         signing_in = SigningIn(outbox.data_dir, identity, line, clock)
-        self._talk = Conversation(line, signing_in, clock)
+        self._ballast = Ballast(outbox.data_dir, 1)
+        self._talk = Conversation(line, signing_in, clock, lanes)
+        self._forms = FormSender(self._talk, outbox, clock, self._ballast)
         self._scans = ScanSender(self._talk, outbox)
         self._health = HealthReporter(outbox, self._talk, signing_in, clock, reserve_bytes, software)
         self._files = Fetcher(outbox.data_dir, outbox.connection, self._talk)
-        self._ballast = Ballast(outbox.data_dir, 1)
         self._told: tuple[NetworkState, int, Standing, FailureCode | None] | None = None
         self._pending = 0
 
@@ -92,7 +87,7 @@ class Rounds:
         try:
             self._make_room()
             self._talk.optional("health", self._health.step)
-            while self._send_one_batch() or self._talk.optional("scans", lambda: self._scans.step(self._tell_moved)):
+            while self._forms.send_all(self._tell_moved) or self._talk.optional("scans", self._send_scans):
                 pass
             if self._talk.standing is Standing.GOOD:
                 while self._ask_feed():
@@ -119,56 +114,12 @@ class Rounds:
         moved = self._ballast.finish(lambda: self._outbox.forget(keep) + self._outbox.release())
         self._say(moved=moved)
 
-    def _send_one_batch(self) -> bool:
-        """Whether there may be more to send."""
-        batch = self._outbox.next_batch(most=self._most)
-        if batch.moved:
-            self._say(moved=batch.moved)
-        if not batch.outgoing:
-            return bool(batch.moved)
-        started = perf_counter()
-        body = wire.encode(
-            BatchRequest(
-                envelopes=tuple(one.envelope for one in batch.outgoing),
-                sent_at=self._clock.now(),
-                monotonic_ns=self._clock.monotonic_ns(),
-            )
-        )
-        try:
-            answer = self._talk.post(BATCH_PATH, body, SignedReceipt)
-        except Refusing as refusing:
-            if refusing.refused.status == 413:
-                return self._shrink(batch)
-            raise
-        receipt = read_receipt(answer, hashlib.sha256(body).hexdigest(), self._talk.identity)
-        moved = self._ballast.finish(lambda: self._outbox.take_receipt(batch, receipt, answer))
-        self._most = BATCH_COUNT_LIMIT
-        outcomes = [entry.outcome.value for entry in receipt.entries]
-        log.info(
-            LogEvent.BATCH_SENT,
-            count=len(batch.outgoing),
-            bytes=len(body),
-            took_ms=round((perf_counter() - started) * 1000, 1),
-            stored=outcomes.count("stored"),
-            already=outcomes.count("already"),
-        )
-        self._say(NetworkState.UP, moved=moved)
-        return True
+    def _send_scans(self) -> bool:
+        return self._scans.step(self._tell_moved)
 
     def _tell_moved(self, moved: tuple[Moved, ...]) -> None:
         if moved:
             self._say(NetworkState.UP, moved=moved)
-
-    def _shrink(self, batch: Batch) -> bool:
-        """413: half as many next time; one alone that is too large is set aside for a person."""
-        first, *others = batch.outgoing
-        if others:
-            self._most = len(batch.outgoing) // 2
-        else:
-            held = self._outbox.hold(first, "too large for the centre")
-            self._say(moved=(held,) if held else ())
-            self._most = BATCH_COUNT_LIMIT
-        return True
 
     def _ask_feed(self) -> bool:
         """Whether there may be more in the feed."""

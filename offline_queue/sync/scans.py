@@ -7,9 +7,8 @@ centre's last answer; a killed process asks again.
 import hashlib
 from collections import deque
 from collections.abc import Callable
-from typing import TypeVar
-
-import msgspec
+from contextlib import suppress
+from dataclasses import dataclass
 
 from contract import wire
 from contract.chunks import (
@@ -18,15 +17,22 @@ from contract.chunks import (
     UPLOAD_LIMIT,
     ChunkAnswer,
     ChunkQuestion,
-    ChunkUpload,
+    encode_upload,
 )
+from contract.failures import Failed
 from contract.sync import CUSTODY_PATH, CustodyAsked, CustodyQuestion, Moved, SignedReceipt
 from offline_queue.chunk_outbox import Chunk
 from offline_queue.outbox import Outbox
-from offline_queue.sync.conversation import Conversation
+from offline_queue.sync.conversation import Conversation, Refusing
 from offline_queue.sync.custody import read_receipt
 
-T = TypeVar("T")
+
+@dataclass(frozen=True)
+class _Flight:
+    """An upload that is under way. `land` waits for its answer."""
+
+    chunks: tuple[Chunk, ...]
+    land: Callable[[], ChunkAnswer]
 
 
 class ScanSender:
@@ -34,20 +40,26 @@ class ScanSender:
         self._talk = talk
         self._outbox = outbox
         self._missing: deque[Chunk] = deque()
+        self._flying: deque[_Flight] = deque()
         self._uploaded: list[Chunk] = []
 
     def step(self, tell: Callable[[tuple[Moved, ...]], None]) -> bool:
-        """One request's worth of work; False when there is nothing to do. Forgets its place when a request fails."""
+        """One answer's worth of work; False when there is nothing to do. Forgets its place when a request fails."""
         try:
             return self._step(tell)
         except BaseException:
             self._missing.clear()
             self._uploaded.clear()
+            while self._flying:
+                with suppress(Refusing, Failed):
+                    self._flying.popleft().land()
             raise
 
     def _step(self, tell: Callable[[tuple[Moved, ...]], None]) -> bool:
-        if self._missing:
-            self._upload(tell)
+        while self._missing and len(self._flying) < self._talk.width:
+            self._start(tell)
+        if self._flying:
+            self._finish(self._flying.popleft())
             return True
         if self._uploaded:
             self._outbox.chunks.are_there(tuple(self._uploaded))
@@ -60,11 +72,11 @@ class ScanSender:
 
     def _ask(self, asked: tuple[Chunk, ...]) -> None:
         question = ChunkQuestion(chunks=tuple(chunk.digest for chunk in asked))
-        missing = set(self._send(CHUNKS_MISSING_PATH, question, ChunkAnswer).missing)
+        missing = set(self._talk.post(CHUNKS_MISSING_PATH, wire.encode(question), ChunkAnswer).missing)
         self._outbox.chunks.are_there(tuple(chunk for chunk in asked if chunk.digest not in missing))
         self._missing.extend(chunk for chunk in asked if chunk.digest in missing)
 
-    def _upload(self, tell: Callable[[tuple[Moved, ...]], None]) -> None:
+    def _start(self, tell: Callable[[tuple[Moved, ...]], None]) -> None:
         going: list[tuple[Chunk, bytes]] = []
         while self._missing and len(going) < UPLOAD_LIMIT:
             chunk = self._missing.popleft()
@@ -75,11 +87,13 @@ class ScanSender:
             # the rest of a submission that can never be complete is not worth the line
             self._missing = deque(each for each in self._missing if each.submission_id != chunk.submission_id)
             tell((self._outbox.chunks.is_damaged(chunk),))
-        if not going:
-            return
-        upload = ChunkUpload(chunks=tuple(sealed for _, sealed in going))
-        refused = set(self._send(CHUNKS_PATH, upload, ChunkAnswer).missing)
-        self._uploaded += [chunk for chunk, _ in going if chunk.digest not in refused]
+        if going:
+            land = self._talk.post_ahead(CHUNKS_PATH, encode_upload([sealed for _, sealed in going]), ChunkAnswer)
+            self._flying.append(_Flight(tuple(chunk for chunk, _ in going), land))
+
+    def _finish(self, flight: _Flight) -> None:
+        refused = set(flight.land().missing)
+        self._uploaded += [chunk for chunk in flight.chunks if chunk.digest not in refused]
 
     def _confirm(self, tell: Callable[[tuple[Moved, ...]], None]) -> bool:
         asked = self._outbox.chunks.to_confirm()
@@ -96,6 +110,3 @@ class ScanSender:
         receipt = read_receipt(signed, hashlib.sha256(body).hexdigest(), self._talk.identity)
         tell(self._outbox.take_confirmation(asked, receipt, signed))
         return True
-
-    def _send(self, path: str, message: msgspec.Struct, wanted: type[T]) -> T:
-        return self._talk.post(path, wire.encode(message), wanted)

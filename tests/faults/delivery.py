@@ -15,6 +15,7 @@ from offline_queue.queue import Queue
 from offline_queue.records import HandedIn
 from offline_queue.seal import ScanGiven
 from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.rounds import Pause, Rounds
 from tests.faults.small_centre import SmallCentre
 from tests.hand_clock import HandClock
@@ -35,6 +36,7 @@ class Delivery:
     whole_s: float = 60.0
     kbit_s: int = 0
     proxy: str = ""
+    lanes: int = 0
 
     @classmethod
     def between(cls, station: Path, centre: SmallCentre) -> "Delivery":
@@ -69,16 +71,30 @@ class Delivery:
     def rounds(self, count: int = 1, keep: timedelta = DAY, reserve_bytes: int = 0) -> list[Pause]:
         """Rounds of one sync process, from its start to its end."""
         outbox = Outbox(self.station, self.clock)
-        line = CentreLine(
-            self.address, silence_s=self.silence_s, whole_s=self.whole_s, kbit_s=self.kbit_s, proxy=self.proxy
-        )
+        line, *further = [
+            CentreLine(
+                self.address, silence_s=self.silence_s, whole_s=self.whole_s, kbit_s=self.kbit_s, proxy=self.proxy
+            )
+            for _ in range(1 + self.lanes)
+        ]
+        lanes = Lanes(further) if further else None
         draw = random.Random(1).random
         rounds = Rounds(
-            self.identity, outbox, line, self.clock, self.said.append, draw, keep, reserve_bytes=reserve_bytes
+            self.identity,
+            outbox,
+            line,
+            self.clock,
+            self.said.append,
+            draw,
+            keep,
+            reserve_bytes=reserve_bytes,
+            lanes=lanes,
         )
         try:
             return [rounds.round() for _ in range(count)]
         finally:
+            if lanes is not None:
+                lanes.close()
             line.close()
             outbox.close()
 

@@ -138,6 +138,17 @@ def test_too_large_for_the_centre_is_halved_and_one_alone_is_held_for_a_person(d
     assert delivery.centre.arrivals == [one.submission_id for one in small]
 
 
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after", "replay", "status"])
+def test_one_of_the_batches_under_way_together_fails_and_the_others_count(delivery: Delivery, kind: str) -> None:
+    done = delivery.hand_in(50)
+    delivery.lanes = 2
+    delivery.centre.plan.append(Fault("batch", kind))
+    delivery.rounds(1)
+    assert SubmissionState.COMPLETE in delivery.states().values()
+    delivery.rounds(2)
+    delivery.assert_everything_arrived_once(done)
+
+
 def test_same_id_with_other_content_is_quarantined_and_never_sent_again(delivery: Delivery) -> None:
     done = delivery.hand_in(2)
     delivery.centre.stored[(delivery.identity.station_id, 1, done[0].submission_id)] = b"something else"

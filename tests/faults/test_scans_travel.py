@@ -67,6 +67,17 @@ def test_a_request_for_scans_may_go_wrong_in_any_way(delivery: Delivery, on: str
     assert delivery.states()[done[0].submission_id] is SubmissionState.COMPLETE
 
 
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after", "cut"])
+def test_one_of_the_uploads_under_way_together_fails_and_all_arrive(delivery: Delivery, kind: str) -> None:
+    done = delivery.hand_in(5, scans=[PAGE])
+    delivery.lanes = 2
+    delivery.centre.plan.append(Fault("chunks", kind))
+    delivery.rounds(2)
+    delivery.assert_everything_arrived_once(done)
+    assert len(set(delivery.centre.chunk_arrivals)) == 15
+
+
+
 def test_a_line_cut_in_the_middle_of_the_chunks_goes_on_where_it_was(delivery: Delivery) -> None:
     pages = [ScanGiven(f"page-{n}", "image/jpeg", os.urandom(CHUNK_PLAIN)) for n in range(12)]
     done = delivery.hand_in(1, scans=pages)

@@ -126,10 +126,14 @@ class StationAndCentre(RuleBasedStateMachine):
         assert self.delivery.identity.epoch > 1
         self.centre.chain.known[self.delivery.identity.station_id].renewals = 0
 
-    @rule(faults=st.lists(st.tuples(st.sampled_from(REQUESTS), st.sampled_from(FAULTS)), max_size=3))
-    def the_station_syncs(self, faults: list[tuple[str, str]]) -> None:
+    @rule(
+        faults=st.lists(st.tuples(st.sampled_from(REQUESTS), st.sampled_from(FAULTS)), max_size=3),
+        lanes=st.sampled_from([0, 2]),
+    )
+    def the_station_syncs(self, faults: list[tuple[str, str]], lanes: int) -> None:
         self.opened()  # a sync process runs beside a window that made the database true
         self.centre.plan.extend(Fault(on, kind) for on, kind in faults)
+        self.delivery.lanes = lanes
         self.delivery.rounds(2)
         self.centre.plan.clear()
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract import wire
+from contract.chunks import ChunkUpload, decode_upload, encode_upload
 from contract.submission import Rating
 from contract.sync import BatchRequest, CustodyEntry, FeedAnswer
 
@@ -135,3 +136,27 @@ def test_what_a_stranger_made_up_is_not_remembered() -> None:
     before = wire._remembered_order.cache_info().currsize
     wire._canonical({f"{n:0300d}": n for n in range(60)})
     assert wire._remembered_order.cache_info().currsize == before
+
+
+SIZES = st.sampled_from([bytes(23), bytes(24), bytes(256), bytes(65_536)])
+
+
+@given(st.lists(st.binary(max_size=300) | SIZES, max_size=26))
+def test_an_upload_has_the_same_bytes_by_hand(chunks: list[bytes]) -> None:
+    encoded = wire.encode(ChunkUpload(chunks=tuple(chunks)))
+    assert encode_upload(chunks) == encoded
+    assert [bytes(each) for each in decode_upload(encoded, len(encoded))] == chunks
+    for cut in range(0, len(encoded), max(1, len(encoded) // 50)):
+        with pytest.raises(wire.Undecodable):
+            decode_upload(encoded[:cut], len(encoded))
+    for content in (b"\x9f\xff", b"\x81\x58\x01a", b"\x81\x61a", b"\x80\0"):
+        wrong = b"\xa1\x66chunks" + content
+        with pytest.raises(wire.Undecodable):
+            decode_upload(wrong, len(wrong))
+    with pytest.raises(wire.Undecodable):
+        decode_upload(encoded, len(encoded) - 1)
+
+
+def test_an_upload_of_tomorrow_may_say_more() -> None:
+    encoded = cbor2.dumps({"chunks": [b"a"], "more": 1}, canonical=True)
+    assert decode_upload(encoded, 100) == (b"a",)

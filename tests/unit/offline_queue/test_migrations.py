@@ -56,7 +56,7 @@ def test_the_settings_that_durability_rests_on_are_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "index", "params"),
     [
-        ("next_batch", "to_send", {"now_ms": 0, "far_ms": 0, "most": 20, "bytes": 1}),
+        ("next_batch", "to_send", {"now_ms": 0, "far_ms": 0, "most": 20, "bytes": 1, "besides": '["a"]'}),
         ("chunks_to_ask", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
         ("to_confirm", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
         ("to_purge", "to_forget", {"before": "", "most": 20}),
