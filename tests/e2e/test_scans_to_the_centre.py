@@ -4,7 +4,9 @@ import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from bench.sample_station import sample_application
@@ -35,7 +37,12 @@ def state_of(station: Path, submission_id: str) -> SubmissionState:
 
 
 def chunks_at(centre: Centre) -> int:
-    return sum(path.is_file() for path in (centre.data / "store" / "chunks").rglob("*"))
+    """How many the centre holds; its files hold no byte more."""
+    database: Any = sqlite.connect(f"file:{centre.data}/centre.db?mode=ro", uri=True, timeout=20)  # pyright: ignore[reportAttributeAccessIssue]
+    count, size = database.execute("SELECT count(*), coalesce(sum(size), 0) FROM intake_chunk").fetchone()
+    database.close()
+    assert sum(path.stat().st_size for path in (centre.data / "store").rglob("*") if path.is_file()) == size
+    return count
 
 
 def case_of(centre: Centre, submission_id: str) -> dict:
