@@ -16,6 +16,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where pictures, receipt and report.json go")
     parser.add_argument("--person", type=Path, metavar="FILE", help="the card's holder as JSON (docs/demo.md)")
     parser.add_argument("--item", default="R06-014", metavar="CODE", help="which item; default: R06-014 老年人优待证")
+    parser.add_argument("--theme", metavar="NAME", help="a life event instead: its items together, e.g. 退休养老")
     parser.add_argument("--offline", action="store_true", help="cut the network before submitting, restore it after")
     parser.add_argument("--profile", choices=("standard", "elder", "contrast"), default="standard")
     parser.add_argument("--language", choices=("zh-CN", "en"), default="zh-CN")

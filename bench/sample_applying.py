@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from catalogue.package.open import Package
+from catalogue.themes.joint_matter import join
 from contract.card import CardKind, CardRecord
 from contract.codes import Sex
 from contract.device_lines import DeviceState
@@ -175,6 +176,15 @@ def handed_in(slip: Slip, network: bool = False, centre: bool = False, failure: 
     return fill
 
 
+def joint_handed_in(session: Session, site: Site, package: Package) -> None:
+    """Three items of one life event, handed in together."""
+    handed_in(Slip.PRINTED, network=True, centre=True)(session, site, package)
+    codes = ("R01-024", "R11-016", "R09-003")
+    forms = [(package.item(code), package.form(package.item(code).form)) for code in codes]
+    session.theme, session.case_number = "入学升学", ""
+    session.joint = join("T02", "入学升学", package.english_name("theme", "入学升学"), forms)
+
+
 def submitting_sent(session: Session, site: Site, package: Package) -> None:
     handed_in(Slip.NOT_YET, network=True)(session, site, package)
 
@@ -245,6 +255,7 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     "receipt-offline": (State.RECEIPT, handed_in(Slip.PRINTING)),
     "receipt-unknown": (State.RECEIPT, handed_in(Slip.UNKNOWN)),
     "receipt-accepted": (State.RECEIPT, handed_in(Slip.PRINTED, network=True, centre=True)),
+    "receipt-joint": (State.RECEIPT, joint_handed_in),
     "printer-trouble": (
         State.RECEIPT_TROUBLE,
         handed_in(Slip.FAILED, network=True, failure=FailureCode.PRINTER_PAPER_OUT),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bench.sample_applying import APPLYING
 from catalogue.package.open import Package
+from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
@@ -87,6 +88,15 @@ def _theme(name: str, page: int = 0) -> Fill:
     return fill
 
 
+def _life_event(name: str, answers: dict[str, object], question: str = "", left_out: tuple[str, ...] = ()) -> Fill:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        session.theme, session.graph = name, RulesIn(package).theme(name)
+        session.theme_answers, session.theme_question = dict(answers), question
+        session.left_out = frozenset(left_out)
+
+    return fill
+
+
 def _guide(code: str, situation: int = 0, page: int = 0) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.item = package.item(code)
@@ -118,6 +128,24 @@ SAMPLES: dict[str, Sample] = {
     "browse-three": Sample(State.BROWSE, _browse(Audience.RESIDENT, "生活法律与社区", "社区与三农服务", 1)),
     "browse-enterprise": Sample(State.BROWSE, _browse(Audience.ENTERPRISE)),
     "browse-quick": Sample(State.BROWSE, _browse(Audience.RESIDENT, quick=True)),
+    "life-event": Sample(State.LIFE_EVENT, _life_event("退休养老", {})),
+    "life-event-grown": Sample(State.LIFE_EVENT, _life_event("退休养老", {"goal": "perk", "age": "a80"}, "age")),
+    "life-event-several": Sample(
+        State.LIFE_EVENT, _life_event("扶残助困", {"goal": "dben", "dneed": ["low", "heavy"]}, "dneed")
+    ),
+    "life-event-many": Sample(
+        State.LIFE_EVENT, _life_event("开店办企业", {"stage": "plan", "form": "self", "trade": "small"}, "trade")
+    ),
+    "joint": Sample(State.JOINT, _life_event("退休养老", {"goal": "perk", "age": "a80"})),
+    "joint-one-out": Sample(
+        State.JOINT,
+        _life_event(
+            "入学升学",
+            {"stage": "primary", "hukou": "out", "permit": "none", "home": "rent", "hard": ["low"]},
+            left_out=("R01-024",),
+        ),
+    ),
+    "joint-none-here": Sample(State.JOINT, _life_event("身后事", {"cert": "yes", "bury": "done", "left": ["house"]})),
     "theme": Sample(State.THEME, _theme("退休养老")),
     "theme-last": Sample(State.THEME, _theme("婚育新生", 9)),
     "guide": Sample(State.GUIDE, _guide(ELDER_CARD)),

@@ -15,8 +15,12 @@ from bench.paper_picture import PaperPicture
 from bench.pretend_world import PretendWorld, fresh_folder
 from bench.resident.finger import Finger
 from bench.resident.walk import Resident
+from catalogue.package.open import Package
+from catalogue.package.rules_in import RulesIn
 from contract.failures import Failed
 from kiosk.app import StationWindow
+from kiosk.journey.life_event import joined
+from kiosk.journey.session import Session
 from kiosk.version import version
 from kiosk.window import prepare_environment
 from offline_queue.inspection import list_queue
@@ -65,8 +69,12 @@ class ScriptedDemo:
             raise SystemExit(f"demo: the catalogue has no item {item!r}; ./station search finds items by words")
         self.finger.wait_until(lambda: self.station.site.network_up, 15)
         resident.come()
-        name = package.item(item).name
-        resident.find(item, "".join(lazy_pinyin(name, style=Style.NORMAL, errors="ignore"))[:24])
+        if self._args.theme:
+            item = self._args.theme
+            resident.ask_life_event(item, self._answers_of(item, package))
+        else:
+            name = package.item(item).name
+            resident.find(item, "".join(lazy_pinyin(name, style=Style.NORMAL, errors="ignore"))[:24])
         report: dict[str, Any] = {
             "ok": True,
             "version": version(),
@@ -80,10 +88,28 @@ class ScriptedDemo:
             "centre": None,
             "offline": self._offline,
         }
-        if not resident.apply():
+        if self._args.theme:
+            resident.apply_jointly()
+        elif not resident.apply():
             return report
         resident.hand_in()
         return report | self._after(report)
+
+    def _answers_of(self, theme: str, package: Package) -> dict[str, Any]:
+        """Answers of the life event's own table that open most of what is handed in here together."""
+        graph = RulesIn(package).theme(theme)
+        if graph is None:
+            names = "、".join(each.name for each in package.themes())
+            raise SystemExit(f"demo: there is no life event {theme!r}; there are {names}")
+
+        def together(answers: dict[str, Any]) -> int:
+            visit = Session(theme=theme, graph=graph, theme_answers=answers)
+            return len(joined(visit, self.station.site, package))
+
+        best = max((line.answers for line in graph.tests), key=together)
+        if together(best) < 2:
+            raise SystemExit(f"demo: nothing of {theme} is handed in together at this station")
+        return best
 
     def _after(self, report: dict[str, Any]) -> dict[str, Any]:
         resident = self.resident

@@ -23,7 +23,7 @@ SCREENS_FOLDER = Path(__file__).parent / "screens"
 
 LATER = (
     "kiosk.journey.asking",
-    "kiosk.journey.application",
+    "kiosk.journey.handing_in",
     "kiosk.receipts.facts",
     "kiosk.receipts.compose",
     "kiosk.text_entry.signature",
@@ -51,6 +51,8 @@ def warm(package: Package | None, words: Callable[[Language], Words], languages:
 def warm_package(package: Package) -> None:
     """Every piece that a page may show: a few megabytes in memory once read."""
     from catalogue.forms.prove import FormWrong, prove
+    from catalogue.package.rules_in import RulesIn
+    from catalogue.themes.graph import applying, shown_questions
 
     try:
         package.divisions()
@@ -60,6 +62,11 @@ def warm_package(package: Package) -> None:
         for form_id in package.form_ids():
             with contextlib.suppress(FormWrong):
                 prove(package.form(form_id))  # which compiles its conditions
+        inside = RulesIn(package)
+        for theme in package.themes():
+            if (graph := inside.theme(theme.name)) is not None:
+                shown_questions(graph, {})  # which compile their conditions too
+                applying(graph, {})
         for item in package.items():
             package.guide(item.code)
     except Failed:

@@ -4,8 +4,9 @@ The resident reads only the screen (names of what can be pressed, and which scre
 screen, so that a demo can save pictures and a test can look.
 """
 
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,31 @@ class Resident:
             self._touch(f"act:item:{item}")
         self._on("guide")
 
+    def ask_life_event(self, theme: str, answers: Mapping[str, object]) -> None:
+        """From a tile of the home page through its questions to what they open. answers: option ids by question."""
+        self._touch(f"act:theme:{theme}")
+        self._on("life_event")
+        for _ in range(20):
+            for name in (seen.name for seen in self.finger.look()):
+                if not name.startswith("act:theme_answer:"):
+                    continue
+                touched = json.loads(name.removeprefix("act:theme_answer:"))
+                given = answers.get(touched["question"], ())
+                if touched["option"] in (given if isinstance(given, list) else [given]):
+                    self._touch(name)
+            self._note(f"life-event-{self.shown['heading']}")
+            before = self.shown["heading"]
+            self._touch("act:next:")
+            self._wait(lambda before=before: self.shown.get("heading") != before, "the next question")
+            if self.screen == "joint":
+                break
+        self._on("joint")
+
+    def apply_jointly(self) -> None:
+        """From what a life event opened to the review of the joined form."""
+        self._touch("act:apply_joint:")
+        self._fill_in_after_card()
+
     def choose_from_home(self, item: str) -> None:
         self._touch(f"act:item:{item}")
         self._on("guide")
@@ -65,6 +91,10 @@ class Resident:
         if self.finger.find("act:apply:") is None:
             return False
         self._touch("act:apply:")
+        self._fill_in_after_card()
+        return True
+
+    def _fill_in_after_card(self) -> None:
         self._on("privacy")
         self._touch("act:agreed:")
         self._on("card")
@@ -72,7 +102,6 @@ class Resident:
         self._wait(lambda: self.screen == "form", "the form after the card")
         self.lift_card()
         self._fill_in()
-        return True
 
     def hand_in(self) -> None:
         self._on("review")

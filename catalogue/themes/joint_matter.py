@@ -24,6 +24,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a joint matter: its own form, and by own name the joined one of each field, material, declaration."""
 
     item: str
+    item_name: str
+    item_en: str
     form: FormDef
     fields: dict[str, str]
     materials: dict[str, str]
@@ -39,6 +41,8 @@ class JointMatter(msgspec.Struct, frozen=True, kw_only=True):
     theme_en: str
     departments: tuple[str, ...]
     """Who takes the items in, each once."""
+    promised_days: int
+    """Working days of the whole: those of its slowest item."""
     form: FormDef
     parts: tuple[Part, ...]
 
@@ -63,9 +67,19 @@ def join(code: str, theme: str, theme_en: str, asked: Iterable[tuple[Item, FormD
     declarations: dict[str, Declaration] = {}
     parts: list[Part] = []
     departments: dict[str, None] = {}
+    promised = 0
     for item, form in asked:
         departments[item.department] = None
-        part = Part(item=item.code, form=form, fields={}, materials={}, declarations={})
+        promised = max(promised, item.promised_days)
+        part = Part(
+            item=item.code,
+            item_name=item.name,
+            item_en=item.name_en,
+            form=form,
+            fields={},
+            materials={},
+            declarations={},
+        )
         for field in form.fields:
             name = _joined(form, field.id, fields, lambda known, field=field: is_same_question(known, field))
             known = fields.get(name, field)
@@ -92,7 +106,13 @@ def join(code: str, theme: str, theme_en: str, asked: Iterable[tuple[Item, FormD
         card_must_stay=any(part.form.card_must_stay for part in parts),
     )
     return JointMatter(
-        code=code, theme=theme, theme_en=theme_en, departments=tuple(departments), form=whole, parts=tuple(parts)
+        code=code,
+        theme=theme,
+        theme_en=theme_en,
+        departments=tuple(departments),
+        promised_days=promised,
+        form=whole,
+        parts=tuple(parts),
     )
 
 
@@ -185,10 +205,3 @@ def _materials(joint: JointMatter, states: Sequence[FormState]) -> Iterator[str]
     for part, state in zip(joint.parts, states, strict=True):
         for material in materials_of(state):
             yield part.materials[material.id]
-
-
-def joint_limit_days(codes: Iterable[str], promised_days: Callable[[str], int]) -> tuple[int, tuple[str, ...]]:
-    """Working days of the whole, which are those of its slowest child, and which children those are."""
-    days = {code: promised_days(code) for code in codes}
-    longest = max(days.values(), default=0)
-    return longest, tuple(code for code, each in days.items() if each == longest)

@@ -23,10 +23,21 @@ def case_told(number: str, now: datetime) -> dict[str, object] | None:
     record(COMMAND_LINE, Act.READ_BY_COMMAND, now, found.case_number)
     application = application_of(found)
     cases = Case.objects.filter(submission_id=found.submission_id).count()
+    joint = found.joint
     return {
         "case_number": found.case_number,
         "provisional_number": found.provisional_number,
         "submission_id": found.submission_id,
+        "joint": {
+            "number": joint.provisional_number,
+            "theme": joint.theme,
+            "children": [
+                {"number": child.provisional_number, "item": child.item_code, "state": child.state}
+                for child in joint.cases.order_by("provisional_number")
+            ],
+        }
+        if joint is not None
+        else None,
         "item": found.item_code,
         "item_name": found.item_name,
         "holder": holder_of(application) if application is not None else None,

@@ -261,7 +261,7 @@ class Conductor(QObject):
         numbers = [change.case_number for change in line.changes if change.submission_id == mine]
         taken = any(moved.submission_id == mine for moved in line.moved if moved.state in AT_CENTRE)
         if mine is not None and (numbers or taken):
-            session.case_number = numbers[-1] if numbers else session.case_number
+            session.case_number = numbers[-1] if numbers and session.joint is None else session.case_number
             self._happen(On.CENTRE_HAS_IT)
             self._receipt_due()
         elif was != (site.network_up, site.pending):

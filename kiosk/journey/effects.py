@@ -57,10 +57,14 @@ class Effects:
                 self.send(Role.CARD_READER, Disarm())
             case Do.SEARCH:
                 self._search(session.query)
+            case Do.LOAD_THEME:
+                self._load_theme(session)
             case Do.LOAD_GUIDE:
                 self._load_guide(session, argument)
             case Do.START_FORM:
                 self._start_form(session)
+            case Do.START_JOINT:
+                self._start_joint(session)
             case Do.SAVE:
                 self._save(session)
             case Do.PRINT:
@@ -113,6 +117,43 @@ class Effects:
         if package is not None and isinstance(code, str) and package.has_item(code):
             session.item, session.guide = package.item(code), package.guide(code)
 
+    def _load_theme(self, session: Session) -> None:
+        from catalogue.package.rules_in import RulesIn  # with the expressions, after the first frame
+
+        package = self._around.package
+        if package is not None and session.graph is None:
+            session.graph = RulesIn(package).theme(session.theme)
+        if session.graph is None:  # nothing to ask: its items, as they are listed
+            self._post(session.visit, On.THEME_LIST, None)
+
+    def _start_joint(self, session: Session) -> None:
+        """One form of all that is ticked. Begun before with the same items, it goes on as it was."""
+        from catalogue.themes.joint_matter import join
+        from kiosk.journey.life_event import joined
+
+        package = self._around.package
+        if package is None:
+            return
+        items = joined(session, self._site, package)
+        try:
+            forms = [(item, form) for item in items if (form := _proved_form(package, item.code)) is not None]
+        except Failed as wrong:
+            self._not_taken_in(session, wrong)
+            return
+        code = f"T{[theme.name for theme in package.themes()].index(session.theme) + 1:02d}"
+        joint = join(code, session.theme, package.english_name("theme", session.theme), forms)
+        if session.joint is None or [p.item for p in session.joint.parts] != [p.item for p in joint.parts]:
+            session.joint, session.form = joint, joint.form
+            session.answers, session.materials, session.question = {}, {}, ""
+            session.declared, session.strokes = frozenset(), {}
+        session.item = items[0] if items else None
+
+    def _not_taken_in(self, session: Session, wrong: Failed) -> None:
+        _note_trouble("form", wrong)
+        session.form, session.answers, session.question = None, {}, ""
+        session.save_failure = wrong.code
+        self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
+
     def _start_form(self, session: Session) -> None:
         """A form that cannot be asked is met before anything is filled in: the page says that it is not taken in."""
         package = self._around.package
@@ -122,13 +163,12 @@ class Effects:
             _granted_here(package, session.item, self._site)
             form = _proved_form(package, session.item.code)
         except Failed as wrong:
-            _note_trouble("form", wrong)
-            session.form, session.answers, session.question = None, {}, ""
-            session.save_failure = wrong.code
-            self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
+            self._not_taken_in(session, wrong)
             return
+        session.joint = None
         if session.form is None or form is None or session.form.id != form.id:
             session.form, session.answers, session.question = form, {}, ""
+            session.materials, session.declared, session.strokes = {}, frozenset(), {}
 
     def _save(self, session: Session) -> None:
         around, visit = self._around, session.visit

@@ -26,6 +26,7 @@ from kiosk.journey.noting_answers import (
     take_signature,
     text_of,
 )
+from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
 from kiosk.journey.second_card import take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip
 from kiosk.journey.states import PERSONAL, Overlay, State
@@ -76,13 +77,24 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.PAGE:
             session.page = max(0, argument) if isinstance(argument, int) else session.page
         case On.THEME:
-            session.theme, session.page = text_of(argument), 0
+            begin_theme(session, text_of(argument))
+        case On.THEME_ANSWER:
+            take_theme_answer(session, argument)
+        case On.THEME_LIST:
+            session.page = 0
+        case On.PICK:
+            session.left_out = session.left_out ^ {text_of(argument)}
         case On.ITEM:
             if session.state is not State.GUIDE:
                 session.came = Came(session.state.value) if session.state.value in set(Came) else Came.HOME
             session.situation, session.page = "", 0
         case On.SITUATION:
             session.situation, session.page = text_of(argument), 0
+        case On.APPLY_JOINT:
+            session.page = 0
+            if site.closed_for is not None:
+                session.save_failure, session.form = site.closed_for, None
+                return On.NOT_TAKEN_IN
         case On.APPLY:
             session.page = 0
             if session.state is State.RESULTS:  # the guide was passed over; 返回 leads to it
@@ -99,6 +111,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             start_questions(session, site, asking)
         case On.GUIDE_ONLY | On.CARD_AGAIN:
             session.card_being_read, session.card_failure = False, None
+            if on is On.GUIDE_ONLY and session.joint is not None:
+                return On.BACK_TO_JOINT
         case On.CARD_READING:
             session.card_being_read, session.card_failure = True, None
         case On.CARD_READ:
@@ -131,7 +145,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.number_shown = not session.number_shown
         case On.NEXT:
             session.page = 0
-            return go_on(session, site, asking)
+            return next_of_theme(session) if session.state is State.LIFE_EVENT else go_on(session, site, asking)
         case On.MATERIAL:
             take_material(session, argument)
         case On.DECLARE:
@@ -181,12 +195,17 @@ def _back(session: Session, site: Site, asking: Asking) -> On:
                 Came.SEARCH: On.BACK_TO_SEARCH,
                 Came.BROWSE: On.BACK_TO_BROWSE,
                 Came.THEME: On.BACK_TO_THEME,
+                Came.JOINT: On.BACK_TO_JOINT,
                 Came.HOME: On.BACK,
             }[session.came]
         case State.HOME | State.IDLE:
             return On.STATUS_CHANGED
+        case State.LIFE_EVENT:
+            return previous_of_theme(session)
+        case State.PRIVACY if session.joint is not None:
+            return On.BACK_TO_JOINT
         case State.SUBMIT_TROUBLE if session.form is None:
-            return On.GUIDE_ONLY
+            return On.GUIDE_ONLY if session.joint is None else On.BACK_TO_JOINT
         case State.FORM:
             if session.editing:
                 session.editing = ""

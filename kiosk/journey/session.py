@@ -15,6 +15,7 @@ from contract.submission import MaterialGiven
 from kiosk.journey.states import Overlay, State
 
 if TYPE_CHECKING:
+    from catalogue.themes.graph import ThemeGraph
     from catalogue.themes.joint_matter import JointMatter
 
 
@@ -26,6 +27,7 @@ class Came(StrEnum):
     RESULTS = "results"
     BROWSE = "browse"
     THEME = "theme"
+    JOINT = "joint"
 
 
 class Slip(StrEnum):
@@ -71,6 +73,13 @@ class Session:
     group: str = ""
     page: int = 0
     theme: str = ""
+    graph: "ThemeGraph | None" = None
+    """The questions of the life event."""
+    theme_answers: dict[str, object] = field(default_factory=dict)
+    """By question: the option's id, or a list where several can be chosen."""
+    theme_question: str = ""
+    left_out: frozenset[str] = frozenset()
+    """Items that the resident took out of the joint matter."""
     came: Came = Came.HOME
     item: Item | None = None
     guide: Guide | None = None
@@ -118,7 +127,7 @@ class Session:
 
     def item_title(self, language: Language) -> str:
         """Name of the item, word for word as in the catalogue; English where there is one."""
-        if self.joint is not None:
+        if self.joint is not None and self.state is not State.GUIDE:
             return self.joint.theme_en if language is Language.EN else self.joint.theme
         if self.item is None:
             return ""

@@ -11,7 +11,12 @@ class State(StrEnum):
     """The search field with the keyboard open and the best items under it."""
     RESULTS = "results"
     BROWSE = "browse"
+    LIFE_EVENT = "life_event"
+    """Questions of one life event, one a page; what applies grows beneath them."""
+    JOINT = "joint"
+    """What applies, with its reasons; what can be handed in here together is ticked."""
     THEME = "theme"
+    """All items of a life event, to pick from without questions."""
     GUIDE = "guide"
     PRIVACY = "privacy"
     CARD = "card"
@@ -61,6 +66,8 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.SEARCH: PATIENT,
     State.RESULTS: PATIENT,
     State.BROWSE: PATIENT,
+    State.LIFE_EVENT: PATIENT,
+    State.JOINT: PATIENT,
     State.THEME: PATIENT,
     State.GUIDE: PATIENT,
     State.PRIVACY: PATIENT,

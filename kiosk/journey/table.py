@@ -17,8 +17,10 @@ class Do(StrEnum):
     ARM_READER = "arm_reader"
     DISARM_READER = "disarm_reader"
     SEARCH = "search"
+    LOAD_THEME = "load_theme"
     LOAD_GUIDE = "load_guide"
     START_FORM = "start_form"
+    START_JOINT = "start_joint"
     SAVE = "save"
     PRINT = "print"
     PRINT_AGAIN = "print_again"
@@ -34,7 +36,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.CLOSED, On.READY): (S.IDLE, ()),
     (S.HOME, On.OPEN_SEARCH): (S.SEARCH, ()),
     (S.HOME, On.BROWSE): (S.BROWSE, ()),
-    (S.HOME, On.THEME): (S.THEME, ()),
+    (S.HOME, On.THEME): (S.LIFE_EVENT, (Do.LOAD_THEME,)),
     (S.HOME, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
     (S.HOME, On.IDLE_OVER): (S.IDLE, (Do.FORGET,)),
     (S.SEARCH, On.QUERY_CHANGED): (S.SEARCH, (Do.SEARCH,)),
@@ -54,9 +56,23 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.BROWSE, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
     (S.BROWSE, On.OPEN_SEARCH): (S.SEARCH, ()),
     (S.BROWSE, On.BACK): (S.HOME, ()),
+    (S.LIFE_EVENT, On.THEME_ANSWER): (S.LIFE_EVENT, ()),
+    (S.LIFE_EVENT, On.PAGE): (S.LIFE_EVENT, ()),
+    (S.LIFE_EVENT, On.NEXT_QUESTION): (S.LIFE_EVENT, ()),
+    (S.LIFE_EVENT, On.PREVIOUS_QUESTION): (S.LIFE_EVENT, ()),
+    (S.LIFE_EVENT, On.ANSWER_REFUSED): (S.LIFE_EVENT, ()),
+    (S.LIFE_EVENT, On.THEME_DONE): (S.JOINT, ()),
+    (S.LIFE_EVENT, On.THEME_LIST): (S.THEME, ()),
+    (S.LIFE_EVENT, On.BACK): (S.HOME, ()),
+    (S.JOINT, On.PICK): (S.JOINT, ()),
+    (S.JOINT, On.PAGE): (S.JOINT, ()),
+    (S.JOINT, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
+    (S.JOINT, On.APPLY_JOINT): (S.PRIVACY, (Do.START_JOINT,)),
+    (S.JOINT, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, ()),
+    (S.JOINT, On.BACK): (S.LIFE_EVENT, ()),
     (S.THEME, On.PAGE): (S.THEME, ()),
     (S.THEME, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
-    (S.THEME, On.BACK): (S.HOME, ()),
+    (S.THEME, On.BACK): (S.LIFE_EVENT, ()),
     (S.GUIDE, On.SITUATION): (S.GUIDE, ()),
     (S.GUIDE, On.PAGE): (S.GUIDE, ()),
     (S.GUIDE, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
@@ -67,6 +83,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.GUIDE, On.BACK_TO_SEARCH): (S.SEARCH, ()),
     (S.GUIDE, On.BACK_TO_BROWSE): (S.BROWSE, ()),
     (S.GUIDE, On.BACK_TO_THEME): (S.THEME, ()),
+    (S.GUIDE, On.BACK_TO_JOINT): (S.JOINT, ()),
     (S.PRIVACY, On.PHOTO_CHOICE): (S.PRIVACY, ()),
     (S.PRIVACY, On.AGREED): (S.CARD, (Do.ARM_READER,)),
     (S.PRIVACY, On.AGREED_CARD_KNOWN): (S.FORM, ()),
@@ -74,12 +91,14 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.PRIVACY, On.BY_HAND): (S.FORM, ()),
     (S.PRIVACY, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, ()),
     (S.PRIVACY, On.BACK): (S.GUIDE, ()),
+    (S.PRIVACY, On.BACK_TO_JOINT): (S.JOINT, ()),
     (S.CARD, On.CARD_READING): (S.CARD, ()),
     (S.CARD, On.CARD_READ): (S.FORM, (Do.DISARM_READER,)),
     (S.CARD, On.CARD_NOT_READ): (S.CARD_TROUBLE, ()),
     (S.CARD, On.READER_GONE): (S.CARD_TROUBLE, (Do.DISARM_READER,)),
     (S.CARD, On.BY_HAND): (S.FORM, (Do.DISARM_READER,)),
     (S.CARD, On.GUIDE_ONLY): (S.GUIDE, (Do.DISARM_READER,)),
+    (S.CARD, On.BACK_TO_JOINT): (S.JOINT, (Do.DISARM_READER,)),
     (S.CARD, On.BACK): (S.PRIVACY, (Do.DISARM_READER,)),
     (S.CARD_TROUBLE, On.CARD_AGAIN): (S.CARD, (Do.ARM_READER,)),
     (S.CARD_TROUBLE, On.CARD_READING): (S.CARD, ()),
@@ -87,6 +106,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.CARD_TROUBLE, On.READER_BACK): (S.CARD, (Do.ARM_READER,)),
     (S.CARD_TROUBLE, On.BY_HAND): (S.FORM, (Do.DISARM_READER,)),
     (S.CARD_TROUBLE, On.GUIDE_ONLY): (S.GUIDE, (Do.DISARM_READER,)),
+    (S.CARD_TROUBLE, On.BACK_TO_JOINT): (S.JOINT, (Do.DISARM_READER,)),
     (S.CARD_TROUBLE, On.BACK): (S.PRIVACY, (Do.DISARM_READER,)),
     (S.FORM, On.ANSWER): (S.FORM, ()),
     (S.FORM, On.ANSWER_REFUSED): (S.FORM, ()),
@@ -124,6 +144,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.SUBMIT_TROUBLE, On.TRY_AGAIN): (S.SUBMITTING, (Do.SAVE,)),
     (S.SUBMIT_TROUBLE, On.BACK): (S.REVIEW, ()),
     (S.SUBMIT_TROUBLE, On.GUIDE_ONLY): (S.GUIDE, ()),
+    (S.SUBMIT_TROUBLE, On.BACK_TO_JOINT): (S.JOINT, ()),
     (S.SUBMIT_TROUBLE, On.IDLE_OVER): (S.CLEARED, (Do.FORGET,)),
     (S.RECEIPT, On.PRINTED): (S.RECEIPT, ()),
     (S.RECEIPT, On.NOT_PRINTED): (S.RECEIPT_TROUBLE, ()),

@@ -41,6 +41,8 @@ class ReceiptFacts:
     case_number: str = ""
     """The final number, once the centre has given it."""
     item_name: str
+    children: tuple[tuple[str, str], ...] = ()
+    """Of a joint matter: what follows the number, e.g. "-01", and the item's name."""
     applicant_name: str
     id_number: str
     handed_in_at: datetime
@@ -151,7 +153,8 @@ def _rows(facts: ReceiptFacts, words: Words) -> list[RowBlock]:
         how_long = words.text("slip-how-long-after-upload", how_long=how_long)
     applicant = f"{surname_only(facts.applicant_name)}  {masked_number(facts.id_number)}".strip()
     rows = [
-        (words.text("slip-item"), facts.item_name),
+        (words.text("slip-joint" if facts.children else "slip-item"), facts.item_name),
+        *facts.children,
         (words.text("slip-applicant"), applicant),
         (words.text("slip-handed-in-at"), spoken_time(facts.handed_in_at, words)),
         (words.text("slip-handed-in"), _handed_in(facts, words)),

@@ -1,5 +1,7 @@
 """From the session to the facts of a slip: narrowed to what the paper may tell."""
 
+from contract.codes import Language
+from contract.numbers import child_numbers
 from contract.print_job import PrintJob
 from contract.receipts import ReceiptLevel
 from contract.submission import MaterialGiven
@@ -14,8 +16,9 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
     handed_in, item = session.handed_in, session.item
     if handed_in is None or item is None:
         raise ValueError("no slip before the hand-in is durable")
-    answers, card = session.answers, session.card
-    days = item.promised_days
+    answers, card, joint = session.answers, session.card, session.joint
+    days = joint.promised_days if joint is not None else item.promised_days
+    instant = item.instant and joint is None
     return compose_receipt(
         ReceiptFacts(
             job_id=handed_in.submission_id,
@@ -28,8 +31,9 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             handed_in_at=handed_in.at,
             sheets=_sheets(session, site),
             is_signed=SIGNATURE in session.strokes,
-            how_long=words.text("slip-days", days=days) if days else words.text("slip-instant") if item.instant else "",
-            office=item.department,
+            how_long=words.text("slip-days", days=days) if days else words.text("slip-instant") if instant else "",
+            office=session.department(),
+            children=children_of(session, words),
             collect=str(answers.get("result_delivery", "")),
             proof_text=handed_in.proof,
             district_name=words.text("district-name"),
@@ -39,6 +43,17 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             reprint=reprint,
         ),
         words,
+    )
+
+
+def children_of(session: Session, words: Words) -> tuple[tuple[str, str], ...]:
+    """("-01", name of the item) of each child of a joint matter; none of a single one."""
+    if session.joint is None:
+        return ()
+    english = words.language is Language.EN
+    return tuple(
+        (number, part.item_en if english and part.item_en else part.item_name)
+        for number, part in zip(child_numbers("", len(session.joint.parts)), session.joint.parts, strict=True)
     )
 
 

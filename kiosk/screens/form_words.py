@@ -1,6 +1,7 @@
 """Words of forms: looked up by the field's own prefix, the Chinese label of the definition where there are none."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from contract.catalogue import Division
 from contract.codes import Language
@@ -8,6 +9,9 @@ from contract.form import Declaration, Field, FieldError, FieldType, FormDef, Ma
 from kiosk.screens.as_said import day_said, month_said, number_masked, phone_masked
 from kiosk.text_entry.spoken_groups import day_of
 from kiosk.words import Words
+
+if TYPE_CHECKING:
+    from catalogue.themes.joint_matter import JointMatter
 
 NO_REGIONS: Mapping[str, str] = {}
 
@@ -46,7 +50,13 @@ def yes_or_no(words: Words, field: Field, value: bool) -> tuple[str, str]:
     )
 
 
-def material_name(words: Words, form: FormDef, material: Material) -> str:
+def material_name(words: Words, form: FormDef, material: Material, joint: "JointMatter | None" = None) -> str:
+    """joint: the words of a joined material are those of the first form that asks for it."""
+    for part in joint.parts if joint is not None else ():
+        own = next((own for own, name in part.materials.items() if name == material.id), "")
+        if own:
+            form, material = part.form, next(each for each in part.form.materials if each.id == own)
+            break
     return said_or(words, f"form-{form.id.lower()}-material-{dashed(material.id)}", material.name)
 
 

@@ -7,6 +7,7 @@ from contract.form import Step
 from kiosk.journey.events import On
 from kiosk.journey.session import Session
 from kiosk.journey.states import PERSONAL, Overlay, State
+from kiosk.screens.item_lines import theme_name
 from kiosk.screens.shown import Scene
 from kiosk.words import Words
 
@@ -228,6 +229,8 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
     state = session.state
     if state in (State.IDLE, State.HOME, State.CLEARED, State.CLOSED):
         return ()
+    if state in OF_THEME:
+        return (theme_name(session.theme, words), words.text(f"where-{state.value.replace('_', '-')}"))
     first = (
         session.item_title(words.language)
         if (session.item is not None or session.joint is not None) and state not in BEFORE_ITEM
@@ -236,7 +239,20 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
     return (first, words.text(f"where-{state.value.replace('_', '-')}"))
 
 
-BEFORE_ITEM = frozenset({State.SEARCH, State.RESULTS, State.BROWSE, State.THEME})
+BEFORE_ITEM = frozenset({State.SEARCH, State.RESULTS, State.BROWSE, State.THEME, State.LIFE_EVENT, State.JOINT})
+OF_THEME = frozenset({State.THEME, State.LIFE_EVENT, State.JOINT})
+
+
+def question_number(scene: Scene) -> str:
+    """Which question of a life event; how many there will be depends on the answers."""
+    session = scene.session
+    if session.state is not State.LIFE_EVENT or session.graph is None:
+        return ""
+    from catalogue.themes.graph import shown_questions  # with the expressions, after the first frame
+
+    asked = [one.id for one in shown_questions(session.graph, session.theme_answers)]
+    here = asked.index(session.theme_question) if session.theme_question in asked else 0
+    return scene.words.text("life-event-number", number=here + 1)
 
 
 def frame_shown(scene: Scene) -> Frame:
@@ -256,7 +272,7 @@ def frame_shown(scene: Scene) -> Frame:
         clock=clock_text(words, scene),
         where_prefix=words.text("where-prefix"),
         trail=trail_of(scene),
-        step_text=words.text("step-of", step=number, steps=len(steps)) if number else "",
+        step_text=words.text("step-of", step=number, steps=len(steps)) if number else question_number(scene),
         step=number,
         steps=len(steps) if number else 0,
         rail=rail_of(scene),

@@ -41,6 +41,10 @@ SCREENS: dict[State, Screen] = {
     State.SEARCH: Screen("search/SearchScreen.qml", "kiosk.screens.search.search_view:search_shown"),
     State.RESULTS: Screen("results/ResultsScreen.qml", "kiosk.screens.results.results_view:results_shown"),
     State.BROWSE: Screen("browse/BrowseScreen.qml", "kiosk.screens.browse.browse_view:browse_shown"),
+    State.LIFE_EVENT: Screen(
+        "life_event/LifeEventScreen.qml", "kiosk.screens.life_event.life_event_view:life_event_shown"
+    ),
+    State.JOINT: Screen("joint/JointScreen.qml", "kiosk.screens.joint.joint_view:joint_shown"),
     State.THEME: Screen("theme/ThemeScreen.qml", "kiosk.screens.theme.theme_view:theme_shown"),
     State.GUIDE: Screen("guide/GuideScreen.qml", "kiosk.screens.guide.guide_view:guide_shown"),
     State.PRIVACY: Screen("privacy/PrivacyScreen.qml", "kiosk.screens.privacy.privacy_view:privacy_shown"),

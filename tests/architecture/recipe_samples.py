@@ -200,7 +200,7 @@ def screen() -> Sample:
             "kiosk/journey/events.py": [('    THEME = "theme"\n', '    NOTICES = "notices"\n')],
             "kiosk/journey/table.py": [
                 (
-                    "    (S.HOME, On.THEME): (S.THEME, ()),\n",
+                    "    (S.HOME, On.THEME): (S.LIFE_EVENT, (Do.LOAD_THEME,)),\n",
                     "    (S.HOME, On.NOTICES): (S.NOTICES, ()),\n    (S.NOTICES, On.BACK): (S.HOME, ()),\n",
                 )
             ],

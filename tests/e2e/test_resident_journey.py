@@ -112,6 +112,31 @@ def test_an_application_goes_from_the_card_to_the_centre_with_rare_characters_un
     assert run.report["receipt"]["trouble"] == []
 
 
+def test_a_life_event_is_handed_in_as_one_and_opened_as_a_parent_with_children(tmp_path: Path) -> None:
+    run = demo(tmp_path / "out", "--theme", "退休养老", "--offline")
+    report = run.report
+    names = [screen["name"] for screen in report["screens"]]
+    assert names.index("joint") < names.index("privacy") < names.index("review") < names.index("receipt")
+    questions = [name for name in names if name.startswith("form-") and name != "form-places"]
+    assert len(questions) == len(set(questions)), "nothing is asked twice"
+    assert {"form-card_kind", "form-bank_account", "form-mobile"} <= set(questions)
+    assert report["offline"] == {
+        "receipt_before_network": True, "arrived_after_network": True, "times_at_centre": 1,
+    }  # fmt: skip
+    said = "".join(report["receipt"]["text"]).replace(" ", "")
+    number, centre = report["provisional_number"], report["centre"]
+    assert number in said and "-01老年人优待证办理" in said and "-02高龄津贴申领" in said
+    assert centre["joint"] == {
+        "number": number,
+        "theme": "退休养老",
+        "children": [
+            {"number": f"{number}-01", "item": "R06-014", "state": "received"},
+            {"number": f"{number}-02", "item": "R06-015", "state": "received"},
+        ],
+    }
+    assert "bank_account" not in centre["answers"] and centre["answers"]["card_kind"] == "首次申办"
+
+
 def test_without_a_network_the_receipt_comes_first_and_the_case_later_once(tmp_path: Path) -> None:
     run = demo(tmp_path / "out", "--offline", "--profile", "elder")
     assert_shape(run, "elder")

@@ -35,3 +35,4 @@ receipt-again = Print another
 receipt-finished = Finished
 receipt-scan-brief = Scan me
 receipt-clears-brief = “Finished” clears the screen
+receipt-children = { $count } matters, all on the slip

@@ -7,6 +7,7 @@ slip-at-centre = Accepted
 slip-at-centre-meaning = The district centre has what you handed in
 slip-number = Number (provisional, always valid)
 slip-case-number = Final number
+slip-joint = Joint matter
 slip-item = Matter
 slip-applicant = Applicant
 slip-handed-in-at = Handed in

@@ -35,3 +35,4 @@ receipt-again = 再打一张
 receipt-finished = 办完了
 receipt-scan-brief = 扫码存手机
 receipt-clears-brief = 按“办完了”就清屏
+receipt-children = 一共 { $count } 件，回执纸上都有

@@ -7,6 +7,7 @@ slip-at-centre = 已受理
 slip-at-centre-meaning = 区中心已经收到您交的件
 slip-number = 受理编号（临时，一直能用）
 slip-case-number = 正式编号
+slip-joint = 一件事
 slip-item = 事项
 slip-applicant = 申请人
 slip-handed-in-at = 交件时间

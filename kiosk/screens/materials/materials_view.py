@@ -103,7 +103,7 @@ def material_shown(scene: Scene, form: FormDef, material: Material, number: int)
     session, words = scene.session, scene.words
     chosen = session.materials.get(material.id, default_given(material, session, scene.site))
     return MaterialShown(
-        material_name(words, form, material),
+        material_name(words, form, material, session.joint),
         str(number),
         tuple(
             Choice(

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from contract.codes import Profile
+from contract.codes import Language, Profile
 from contract.device_lines import DeviceState
 from contract.numbers import in_groups
 from kiosk.journey.events import On
 from kiosk.journey.session import HandIn, Session, Slip
+from kiosk.receipts.facts import children_of
 from kiosk.screens.as_said import moment_said, phone_masked
 from kiosk.screens.parts import Pair, Press, Remark
 from kiosk.screens.shown import Scene
@@ -91,6 +92,18 @@ def state_of(session: Session, handed_in: HandIn, network_up: bool) -> tuple[str
     return ("receipt-state-sending", "warn") if network_up else ("receipt-state-stored", "warn")
 
 
+def _children(scene: Scene) -> tuple[Pair, ...]:
+    """The items of a joint matter, each with what stands behind the number; where room is short only how many."""
+    session, words = scene.session, scene.words
+    children = children_of(session, words)
+    tight = session.profile is Profile.ELDER or words.language is not Language.ZH
+    most = 0 if tight else 4 if scene.site.portrait else 3
+    if len(children) <= most:
+        return tuple(Pair(number, name) for number, name in children)
+    ends = f"{children[0][0]} … {children[-1][0]}"
+    return (Pair(ends, words.text("receipt-children", count=len(children))),)
+
+
 def receipt_shown(scene: Scene) -> ReceiptShown:
     session, words, site = scene.session, scene.words, scene.site
     handed_in = session.handed_in
@@ -112,6 +125,7 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
         qr_caption=words.text("receipt-scan-brief" if session.profile is Profile.ELDER else "receipt-scan"),
         facts=(
             *(() if brief else (Pair(words.text("receipt-item"), session.item_title(words.language)),)),
+            *_children(scene),
             Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
             Pair(words.text("receipt-who"), who or session.department()),
         ),

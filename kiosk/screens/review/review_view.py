@@ -81,7 +81,7 @@ def other_rows(scene: Scene) -> list[ReviewRow]:
     needed = FormAsking().materials(session, scene.site)
     rows = [
         ReviewRow(
-            material_name(words, form, material),
+            material_name(words, form, material, session.joint),
             words.text(
                 "materials-"
                 + session.materials.get(material.id, default_given(material, session, scene.site)).value.replace(

@@ -21,7 +21,6 @@ from catalogue.themes.joint_matter import (
     JointMatter,
     join,
     joint_errors,
-    joint_limit_days,
     joint_materials,
     joint_questions,
     own_answers,
@@ -191,12 +190,14 @@ def test_a_declaration_of_the_same_words_is_agreed_to_once(package: Package) -> 
     assert [part.declarations["report_change"] for part in joint.parts] == ["report_change", "f09_report_change"]
 
 
-def test_children_carry_the_parents_number_and_the_slowest_sets_the_limit() -> None:
+def test_children_carry_the_parents_number_and_the_slowest_sets_the_limit(package: Package) -> None:
     assert child_numbers("XD510114006001261127000142", 2) == (
         "XD510114006001261127000142-01",
         "XD510114006001261127000142-02",
     )
     with pytest.raises(ValueError, match="99"):
         child_numbers("XD", 100)
-    days = {"R06-014": 0, "R06-015": 10, "R04-003": 10}
-    assert joint_limit_days(days, days.__getitem__) == (10, ("R06-015", "R04-003"))
+    joint = joined(package, "R06-014", "R06-015")
+    days = [package.item(part.item).promised_days for part in joint.parts]
+    assert joint.promised_days == max(days) > min(days)
+    assert joint.departments == tuple(dict.fromkeys(package.item(part.item).department for part in joint.parts))

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../../controls"
 
 // Answers to pick from, in one or more columns; each row is as high as its highest.
 Column {

@@ -1,0 +1,1 @@
+"""What a life event opens: what is handed in here together, and what elsewhere."""
