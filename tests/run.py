@@ -1,6 +1,6 @@
-"""Every check and test, as `./station test` and CI run it: part by part, with the time of each, and one closing line.
+"""Every check and test, as `./station test` and CI run it: what needs no other first, with the time of each part.
 
-./station test                  everything
+./station test                  everything: the checks side by side, then all tests on every core
 ./station test --quick          without the parts that take minutes
 ./station test --build          the frozen station alone
 ./station test tests/unit -k x  pytest alone, with these arguments
@@ -11,25 +11,19 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 QML_MODULES = ROOT / "kiosk"
+BEGAN = time.monotonic()
 SLOW = ("e2e", "faults", "benchmarks", "build")
-# In this order; a folder that is not named runs after those that are.
-ORDER = (
-    "architecture",
-    "unit",
-    "transcripts",
-    "property",
-    "conformance",
-    "golden",
-    "qml",
-    "faults",
-    "e2e",
-    "benchmarks",
-)
+FIRST = ("build", "architecture", "e2e", "faults", "conformance", "qml", "benchmarks")
+"""Folders whose files take long begin first, so that none is left over at the end."""
+AT_ONCE = 2 * (os.cpu_count() or 1)
+"""Most tests wait for wires, clocks and processes more than they work."""
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed)\b")
 
 
@@ -68,38 +62,55 @@ def qmllint() -> list[str]:
     ]
 
 
-def pytest_part(folder: str, quick: bool = False) -> Part:
-    command = [sys.executable, "-m", "pytest", "-q", f"tests/{folder}"]
-    if quick and folder == "architecture":
-        command += ["--ignore", "tests/architecture/test_recipes.py"]
-    if folder not in ("architecture", "benchmarks", "build"):
-        # those wait for wires, clocks and processes more than they work
-        at_once = "4" if folder in ("conformance", "faults", "e2e", "setup") else "2"
-        command += ["-n", at_once, "--dist", "loadfile"]
-    return Part(folder, command, is_pytest=True)
+def pytest_part(name: str, folders: Sequence[str], left_out: Sequence[str] = ()) -> Part:
+    command = [sys.executable, "-m", "pytest", "-q", *(f"tests/{folder}" for folder in folders)]
+    command += [f"--ignore={path}" for path in left_out]
+    return Part(name, [*command, "-n", str(AT_ONCE), "--dist", "loadfile"], is_pytest=True)
 
 
-def parts(quick: bool) -> list[Part]:
+def checks(quick: bool) -> list[Part]:
     python = [sys.executable, "-m"]
     found = [
         Part("lint", [*python, "ruff", "check", "--quiet", "."]),
         Part("types", [*python, "pyright"]),
         Part("imports", [sys.executable, "-c", "from importlinter.cli import lint_imports_command as go; go()"]),
+        Part("qmllint", qmllint()),
     ]
-    if qml_files():
-        found.append(Part("qmllint", qmllint()))
+    # PostgreSQL for tests of the centre; never fails
+    return found if quick else [Part("postgresql", [*python, "bench.postgresql"]), *found]
+
+
+def tests(quick: bool) -> Part:
     folders = {
         path.parent.relative_to(ROOT / "tests").parts[0]
         for path in (ROOT / "tests").rglob("test_*.py")
         if path.parent != ROOT / "tests"
     }
     folders -= set(SLOW) if quick else set()
-    last = folders & {"build"}
-    ordered = [folder for folder in ORDER if folder in folders]
-    ordered += sorted(folders - set(ordered) - last) + sorted(last)
-    if not quick:
-        found.insert(0, Part("postgresql", [*python, "bench.postgresql"]))  # for tests of the centre; never fails
-    return found + [pytest_part(folder, quick) for folder in ordered]
+    ordered = [folder for folder in FIRST if folder in folders]
+    left_out = ["tests/architecture/test_recipes.py"] if quick else []
+    return pytest_part("tests", [*ordered, *sorted(folders - set(ordered))], left_out)
+
+
+def run_checks(quick: bool) -> list[Outcome]:
+    """Side by side: they wait for the disk, the network or one core each. What one says is shown when it is over."""
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        return list(pool.map(run_quietly, checks(quick)))
+
+
+def run_quietly(part: Part) -> Outcome:
+    began = time.monotonic()
+    ran = subprocess.run(
+        part.command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        errors="replace",
+    )
+    print(f"\n── {part.name} ".ljust(100, "─") + f"\n{ran.stdout}", end="", flush=True)
+    return Outcome(part.name, ran.returncode == 0, time.monotonic() - began, {})
 
 
 def run(part: Part) -> Outcome:
@@ -135,7 +146,7 @@ def close(outcomes: list[Outcome]) -> int:
         print(f"{'ok    ' if one.ok else 'FAILED'}  {one.name:<14}{one.took_s:7.1f} s  {counted}")
     bad = [one.name for one in outcomes if not one.ok]
     print(
-        f"{sum(one.took_s for one in outcomes):.0f} s in all"
+        f"{time.monotonic() - BEGAN:.0f} s in all"
         + (f"; failed: {', '.join(bad)}" if bad else "; nothing failed")
     )
     total = {
@@ -159,9 +170,9 @@ def main(asked: list[str]) -> int:
     if rest:
         chosen = [Part("pytest", [sys.executable, "-m", "pytest", *rest], is_pytest=True)]
     elif build:
-        chosen = [pytest_part("build")]
+        chosen = [pytest_part("build", ["build"])]
     else:
-        chosen = parts(quick)
+        return close([*run_checks(quick), run(tests(quick))])
     return close([run(part) for part in chosen])
 
 
