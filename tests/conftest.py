@@ -5,7 +5,12 @@ import os
 import shutil
 import tempfile
 
+import hypothesis
 import pytest
+
+# a machine that is busy is no failure: speed stands in ./station bench
+hypothesis.settings.register_profile("station", deadline=None)
+hypothesis.settings.load_profile("station")
 
 # Before anything imports Qt. A display of the machine is never used, and the renderer is the one of a station.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
