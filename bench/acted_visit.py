@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 from bench.bare_station import write_settings
+from bench.sample_pictures import sheet_jpeg
 from bench.sample_station import enrol_without_centre
 from contract.card import CardKind, CardRecord
 from contract.codes import Sex
@@ -40,9 +41,14 @@ SCREENS_AT_MOST = 80
 class ActedVisit:
     """Visits at one window. `changed` is called after every act that put another page or question on the screen."""
 
-    def __init__(self, folder: Path) -> None:
-        """folder: takes the data of a station that is enrolled nowhere."""
+    def __init__(self, folder: Path, *, with_camera: bool = False) -> None:
+        """folder: takes the data of a station that is enrolled nowhere. with_camera: each visit takes a photograph."""
         config = write_settings(folder)
+        self._with_camera = with_camera
+        if with_camera:
+            (folder / "sheet.jpg").write_bytes(sheet_jpeg(1))
+            with config.open("a", encoding="utf-8") as file:
+                file.write(f'\n[devices.camera]\ndriver = "picture_files"\nport = "{folder / "sheet.jpg"}"\n')
         enrol_without_centre(folder)
         self.station = StationWindow(load_settings(config))
         self._conductor = self.station.conductor
@@ -53,6 +59,8 @@ class ActedVisit:
         while not warmed:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
         self._send_status()
+        if with_camera:
+            self.wait_until(lambda: self.station.site.camera is DeviceState.READY)
 
     def close(self) -> None:
         self.station.stop()
@@ -100,6 +108,7 @@ class ActedVisit:
                 case "form":
                     yield from self._answer()
                 case "materials":
+                    yield from self._photograph()
                     yield "next", None
                 case "sign":
                     yield "declare", {"id": "all", "agreed": True}
@@ -118,6 +127,15 @@ class ActedVisit:
                 case other:
                     raise RuntimeError(f"the visit led to {other!r}: {self.stage.shown}")
         raise RuntimeError("the visit does not end")
+
+    def _photograph(self) -> Iterator[tuple[str, object]]:
+        if not self._with_camera:
+            return
+        yield "capture", {"id": "photo"}
+        self.wait_until(lambda: bool(self.stage.shown.get("live")))
+        yield "take", None
+        self.wait_until(lambda: bool(self.stage.shown.get("picture")))
+        yield "keep", None
 
     def _answer(self) -> Iterator[tuple[str, object]]:
         shown = self.stage.shown

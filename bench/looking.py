@@ -21,14 +21,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from bench.sample_scenes import SAMPLES, scene_of
+from bench.sample_pictures import MORE_PICTURES, PICTURES, face_jpeg, table_jpeg
+from bench.sample_scenes import ALL_SAMPLES, scene_of
 from catalogue.package.open import Package, open_package
 from catalogue.package.sample import ensure_sample
 from contract.codes import Language, Profile
+from contract.pictures import CaptureKind
 from kiosk.controls.codes import QrProvider
 from kiosk.controls.fonts import load_fonts
 from kiosk.controls.icons import IconProvider
+from kiosk.controls.pictures import PictureProvider
 from kiosk.controls.theme import load_tokens
+from kiosk.journey.picture_desk import all_pictures
 from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import SCREENS, Scene
 from kiosk.screens.stage import Stage
@@ -39,6 +43,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1920, 1080)
+UNPACKED_WITHIN_MS = 400
+"""Pictures of a visit are unpacked beside the window; long enough for any of the samples."""
 SAMPLE_FOLDER = ROOT / ".station" / "sample"
 
 
@@ -63,6 +69,8 @@ class Looking:
         self.engine = QQmlApplicationEngine()
         self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
         self.engine.addImageProvider("qr", QrProvider())
+        self.pictures = PictureProvider()
+        self.engine.addImageProvider("picture", self.pictures)
         self.engine.setInitialProperties(
             {
                 "stage": self.stage,
@@ -77,6 +85,9 @@ class Looking:
     def show(self, scene: Scene) -> None:
         """Show `scene`; the first call opens the window."""
         screen = SCREENS[scene.session.state]
+        self.pictures.keep(all_pictures(scene.session))
+        face = scene.session.taking is not None and scene.session.taking.kind is CaptureKind.PORTRAIT
+        self.stage.show_live(self.pictures.show_live(face_jpeg() if face else table_jpeg()))
         module, _, name = screen.shown.partition(":")
         shown = getattr(importlib.import_module(module), name)(scene)
         self.stage.present(
@@ -96,10 +107,10 @@ class Looking:
         assert self.window is not None
         self.window.resize(*size)
 
-    def settle(self) -> None:
+    def settle(self, ms: int = 0) -> None:
         """Let Qt deliver what is waiting, and draw once more."""
         loop = QEventLoop()
-        QTimer.singleShot(0, loop.quit)
+        QTimer.singleShot(ms, loop.quit)
         loop.exec()
 
     def picture(self) -> QImage:
@@ -132,7 +143,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.looking", description="Save pictures of the station's screens."
     )
-    parser.add_argument("sample", nargs="+", choices=["all", *SAMPLES], metavar="SAMPLE", help=", ".join(SAMPLES))
+    names = list(ALL_SAMPLES)
+    parser.add_argument("sample", nargs="+", choices=["all", *names], metavar="SAMPLE", help=", ".join(names))
     parser.add_argument("--profile", action="append", choices=[p.value for p in Profile])
     parser.add_argument("--land", action="store_true", help="landscape instead of portrait")
     parser.add_argument(
@@ -140,7 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()))
     chosen = parser.parse_args(arguments)
-    names = list(SAMPLES) if "all" in chosen.sample else chosen.sample
+    names = names if "all" in chosen.sample else chosen.sample
     size = LANDSCAPE if chosen.land else PORTRAIT
     chosen.out.mkdir(parents=True, exist_ok=True)
     package = sample_package()
@@ -149,6 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
         for profile in chosen.profile or [Profile.STANDARD.value]:
             for language in chosen.lang or [Language.ZH.value]:
                 looking.show(scene_of(name, Profile(profile), Language(language), not chosen.land, package))
+                looking.settle(UNPACKED_WITHIN_MS if name in PICTURES | MORE_PICTURES else 0)
                 path = chosen.out / f"{name}-{profile}-{'land' if chosen.land else 'port'}-{language}.png"
                 looking.picture().save(str(path))
                 print(path)

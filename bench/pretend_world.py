@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.camera_scenes import drawn_face, page, page_on_table
 from bench.embedded_centre import EmbeddedCentre
+from bench.emulators.camera import CameraEmulator
 from bench.emulators.card_reader import CardReaderEmulator
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.scanner import ScannerEmulator
@@ -21,6 +23,7 @@ SAMPLE_FOLDER = ROOT / ".station" / "sample"
 DIVISION = "510114006004"
 TOWN = "石板滩街道"
 PLACE = "狮子湖小区"
+FRAMES_S = 8.0
 CODE_TO_SHOW = "https://example.invalid/示例"
 
 
@@ -38,6 +41,7 @@ class PretendWorld:
         profile: str = "standard",
         language: str = "zh-CN",
         printer_profile: str = "gbk_80mm",
+        with_camera: bool = False,
     ) -> None:
         self.data = data
         self.person = person
@@ -55,6 +59,10 @@ class PretendWorld:
             built.callback(self.scanner.close)
             self.printer = ReceiptPrinterEmulator()
             built.callback(self.printer.close)
+            self.camera = CameraEmulator(FRAMES_S) if with_camera else None
+            if self.camera is not None:
+                built.callback(self.camera.close)
+                self.lay_sheet(1)
             self._enrol()
             self.settings = self._settings(screen, mm_per_px, fullscreen, profile, language, printer_profile)
             self._ended = built.pop_all()
@@ -73,6 +81,15 @@ class PretendWorld:
 
     def show_code(self) -> None:
         self.scanner.show(CODE_TO_SHOW)
+
+    def lay_sheet(self, number: int) -> None:
+        """A printed page before the camera; `number` says which."""
+        if self.camera is not None:
+            self.camera.show(page_on_table(page(number)))
+
+    def show_face(self) -> None:
+        if self.camera is not None:
+            self.camera.show(drawn_face())
 
     def close(self) -> None:
         self._ended.close()
@@ -140,6 +157,8 @@ profile = "{printer_profile}"
 port = "{self.printer.path}"
 baud = 115200
 """
+        if self.camera is not None:
+            text += f'\n[devices.camera]\ndriver = "mjpeg"\nport = "{self.camera.path}"\n'
         path = self.data / "station.toml"
         path.write_text(text, "utf-8")
         return load_settings(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.sample_applying import APPLYING
+from bench.sample_pictures import MORE_PICTURES, PICTURES
 from catalogue.package.open import Package
 from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
@@ -157,12 +158,16 @@ SAMPLES: dict[str, Sample] = {
     "help": Sample(State.GUIDE, _over(Overlay.HELP)),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
-} | {name: Sample(state, fill) for name, (state, fill) in APPLYING.items()}
+} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | PICTURES).items()}
+
+
+ALL_SAMPLES = SAMPLES | {name: Sample(state, fill) for name, (state, fill) in MORE_PICTURES.items()}
+"""With those that are only looked at."""
 
 
 def scene_of(name: str, profile: Profile, language: Language, portrait: bool, package: Package) -> Scene:
     """The scene of a sample, as the conductor would give it to the view."""
-    sample = SAMPLES[name]
+    sample = ALL_SAMPLES[name]
     session = Session(visit=1, state=sample.state, profile=profile, language=language)
     site = sample_site(portrait)
     sample.fill(session, site, package)

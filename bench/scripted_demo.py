@@ -44,6 +44,7 @@ class ScriptedDemo:
             profile=args.profile,
             language=args.language,
             printer_profile="gbk_58mm" if args.narrow_paper else "gbk_80mm",
+            with_camera=True,
         )
         self.station = StationWindow(self.world.settings)
         self.station.start()
@@ -55,6 +56,8 @@ class ScriptedDemo:
             self.world.put_card,
             self.world.lift_card,
             before_submit=self._before_submit,
+            lay_sheet=self.world.lay_sheet,
+            show_face=self.world.show_face,
         )
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from contract.card import CardRecord
 from contract.failures import Failure
 from contract.keys import DoorMoved, HeadsetPlugged, KeyPressed, PersonNear, SetLamp, SetVolume
-from contract.pictures import CameraPreview, Capture, PictureNotTaken, PicturePart, PictureTaken
+from contract.pictures import CameraPreview, Capture, CaptureKind, PictureNotTaken, PicturePart, PictureTaken
 from contract.print_job import PrintJob
 from contract.roles import Role
 from contract.social_card import SocialCardRecord
@@ -42,6 +42,8 @@ class Arm(msgspec.Struct, frozen=True, kw_only=True, tag="arm"):
 
     visit: int
     deadline_s: float = 120.0
+    aim: CaptureKind = CaptureKind.DOCUMENT
+    """What a camera's live pictures are judged for; other devices do not look at it."""
 
 
 class Disarm(msgspec.Struct, frozen=True, kw_only=True, tag="disarm"):

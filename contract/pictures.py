@@ -48,7 +48,10 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True, tag="capture"):
 
 
 class CameraPreview(msgspec.Struct, frozen=True, kw_only=True, tag="camera_preview"):
-    """A small live picture (JPEG, ≤ 64 KiB) while armed, with what could be better."""
+    """A small live picture (JPEG, ≤ 64 KiB) while armed, with what could be better.
+
+    A sheet that was found is outlined in it; a face is shown as in a mirror, which is how people know theirs.
+    """
 
     visit: int
     picture: bytes

@@ -1,7 +1,6 @@
 """What a terminal's devices are for."""
 
 from enum import StrEnum
-from typing import Literal
 
 
 class Role(StrEnum):
@@ -19,16 +18,3 @@ class Role(StrEnum):
     """Loudspeaker and headset: what is read aloud."""
     LIGHTS = "lights"
     """Lamps that show where to act, and the cabinet's door contact."""
-
-
-RoleBeside = Literal[
-    Role.CAMERA,
-    Role.PAGE_PRINTER,
-    Role.SOCIAL_CARD,
-    Role.DOCUMENT_SCANNER,
-    Role.KEYPAD,
-    Role.MICROPHONE,
-    Role.LOUDSPEAKER,
-    Role.LIGHTS,
-]
-"""Devices that the main job does without."""

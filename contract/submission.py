@@ -1,5 +1,6 @@
 """A resident's application on its way: what is sealed, and the clear header that goes with it (ARCHITECTURE §3)."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
@@ -142,6 +143,16 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True, tag="rating"):
 
 
 Payload = Application | JointApplication | Rating
+
+Placing = Callable[[Payload, tuple[Scan, ...]], Payload]
+"""(what is handed in, its scans in the order they were given) → it with the scans where they belong."""
+
+
+def with_scans(payload: Payload, scans: tuple[Scan, ...]) -> Payload:
+    """All scans belong to one application. Raises ValueError for a payload that is none."""
+    if not isinstance(payload, Application):
+        raise ValueError(f"{type(payload).__name__} takes no scans")
+    return msgspec.structs.replace(payload, scans=scans)
 
 
 class EnvelopeHeader(msgspec.Struct, frozen=True, kw_only=True):

@@ -97,6 +97,7 @@ class StationWindow(QObject):
                 wake_sync=self._wake_sync,
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
+                pictures=self._shown.pictures,
                 draw_code=modules_of,
                 clock=clock or (lambda: datetime.now(CHINA)),
                 monotonic_s=monotonic_s,

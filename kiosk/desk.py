@@ -1,11 +1,11 @@
 """The queue as the window uses it; runs on the keeper's thread only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from contract.failures import Failed, FailureCode
-from contract.submission import Payload
+from contract.submission import Payload, Placing, with_scans
 from kiosk.journey.session import HandIn
 
 REOPEN_WITHIN_S = 5.0
@@ -21,10 +21,26 @@ class HandInDesk:
         self._queue = Queue.open(data_dir, reserve_bytes=reserve_mb * 1024 * 1024)
 
     def hand_in(
-        self, build: Callable[[str, str, datetime], Payload], item_code: str, form_id: str, form_version: int
+        self,
+        build: Callable[[str, str, datetime], Payload],
+        item_code: str,
+        form_id: str,
+        form_version: int,
+        pages: Sequence[tuple[str, bytes]] = (),
+        place: Placing = with_scans,
     ) -> HandIn:
-        """On return the application is durable here. Raises Failed; then nothing was handed in."""
-        done = self._queue.hand_in(build, item_code=item_code, form_id=form_id, form_version=form_version)
+        """On return the application and its pages (file name, JPEG) are durable here, sealed.
+
+        place: puts the pages' entries into what `build` gave.
+
+        Raises Failed; then nothing was handed in.
+        """
+        from offline_queue.seal import ScanGiven
+
+        scans = [ScanGiven(name, "image/jpeg", jpeg) for name, jpeg in pages]
+        done = self._queue.hand_in(
+            build, item_code=item_code, form_id=form_id, form_version=form_version, scans=scans, place=place
+        )
         return HandIn(done.submission_id, done.number, done.created_at, done.proof_text, online=False)
 
     def rate(self, of_submission: str, satisfaction_code: str, reasons: tuple[str, ...]) -> None:

@@ -15,12 +15,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-import msgspec
 import uuid_utils
 
 from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
-from contract.submission import Payload, Priority, Rating
+from contract.submission import Payload, Placing, Priority, Rating, with_scans
 from offline_queue import adoption, log
 from offline_queue.ballast import Ballast
 from offline_queue.chunk_store import ChunkStore
@@ -122,10 +121,11 @@ class Queue(LookUps):
         form_version: int,
         priority: Priority = Priority.NORMAL,
         scans: Sequence[ScanGiven] = (),
+        place: Placing = with_scans,
     ) -> HandedIn:
         """Seal, make durable, index, and chain the receipt; on return it cannot be lost any more, nor can its `scans`.
 
-        The scans' entries are put into what `build` gives; their pages travel after all forms.
+        `place` puts the scans' entries into what `build` gives; their pages travel after all forms.
 
         Raises Failed: DISK_FULL, DISK_READ_ONLY, QUEUE_NO_NUMBERS, SEAL_FAILED, QUEUE_DAMAGED. Then nothing was handed
         in, and trying again is a new submission with a new number.
@@ -141,7 +141,7 @@ class Queue(LookUps):
                 payload = build(submission_id, number, at)
                 sealed = seal_scans(scans) if scans else None
                 if sealed:
-                    payload = msgspec.structs.replace(payload, scans=sealed.scans)
+                    payload = place(payload, sealed.scans)
                 digests = sealed.digests if sealed else ()
                 previous_8 = self._previous_8
                 envelope = self._seal(

@@ -14,6 +14,8 @@ SWITCHES: tuple[tuple[str, str, str], ...] = (
     ("paper", "取走打印纸", "装上打印纸"),
     ("printer", "拔掉打印机", "插上打印机"),
     ("code", "出示二维码", "出示二维码"),
+    ("sheet", "镜头前换成人脸", "镜头前换成一张纸"),
+    ("camera", "拔掉相机", "插上相机"),
     ("network", "断开网络", "接通网络"),
 )
 
@@ -45,6 +47,12 @@ class Desk(QObject):
             case "code":
                 self._world.show_code()
                 turned_on = False
+            case "sheet":
+                self._world.show_face() if turned_on else self._world.lay_sheet(1)
+            case "camera":
+                camera = self._world.camera
+                if camera is not None:
+                    camera.unplug() if turned_on else camera.replug()
             case "network":
                 self._world.network.cut() if turned_on else self._world.network.restore()
             case _:

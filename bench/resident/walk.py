@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.resident.answers import typed_for
 from bench.resident.finger import Finger, NotThere
+from bench.resident.photographing import photograph_paper
 from kiosk.screens.stage import Stage
 
 Screen = Callable[[str, float], None]
@@ -33,34 +34,36 @@ class Resident:
     lift_card: Callable[[], None]
     before_submit: Callable[[], None] = lambda: None
     after_receipt: Callable[[], None] = lambda: None
+    lay_sheet: Callable[[int], None] = lambda number: None
+    show_face: Callable[[], None] = lambda: None
     choices: dict[str, str] = field(default_factory=dict)
     """Which option to take for a field, by its label; else the first."""
 
     # --- the visit ---------------------------------------------------------------------------------------------
 
     def come(self) -> None:
-        self._on("idle")
-        self._touch("touch:anywhere")
-        self._on("home")
+        self.on("idle")
+        self.touch("touch:anywhere")
+        self.on("home")
 
     def find(self, item: str, typed: str) -> None:
         """Look the item up by typing, as somebody would who does not see it on the home page."""
-        self._touch("act:open_search:")
-        self._on("search")
+        self.touch("act:open_search:")
+        self.on("search")
         for letter in typed:
-            self._touch(f"key:{letter}")
-        self._wait(lambda: any(seen.name == f"act:item:{item}" for seen in self.finger.look()), f"item {item}")
-        self._note("search-typed")
-        self._touch("act:search_now:", otherwise=f"act:item:{item}")
+            self.touch(f"key:{letter}")
+        self.wait(lambda: any(seen.name == f"act:item:{item}" for seen in self.finger.look()), f"item {item}")
+        self.note("search-typed")
+        self.touch("act:search_now:", otherwise=f"act:item:{item}")
         if self.screen == "results":
-            self._note("results")
-            self._touch(f"act:item:{item}")
-        self._on("guide")
+            self.note("results")
+            self.touch(f"act:item:{item}")
+        self.on("guide")
 
     def ask_life_event(self, theme: str, answers: Mapping[str, object]) -> None:
         """From a tile of the home page through its questions to what they open. answers: option ids by question."""
-        self._touch(f"act:theme:{theme}")
-        self._on("life_event")
+        self.touch(f"act:theme:{theme}")
+        self.on("life_event")
         for _ in range(20):
             for name in (seen.name for seen in self.finger.look()):
                 if not name.startswith("act:theme_answer:"):
@@ -68,64 +71,64 @@ class Resident:
                 touched = json.loads(name.removeprefix("act:theme_answer:"))
                 given = answers.get(touched["question"], ())
                 if touched["option"] in (given if isinstance(given, list) else [given]):
-                    self._touch(name)
-            self._note(f"life-event-{self.shown['heading']}")
+                    self.touch(name)
+            self.note(f"life-event-{self.shown['heading']}")
             before = self.shown["heading"]
-            self._touch("act:next:")
-            self._wait(lambda before=before: self.shown.get("heading") != before, "the next question")
+            self.touch("act:next:")
+            self.wait(lambda before=before: self.shown.get("heading") != before, "the next question")
             if self.screen == "joint":
                 break
-        self._on("joint")
+        self.on("joint")
 
     def apply_jointly(self) -> None:
         """From what a life event opened to the review of the joined form."""
-        self._touch("act:apply_joint:")
+        self.touch("act:apply_joint:")
         self._fill_in_after_card()
 
     def choose_from_home(self, item: str) -> None:
-        self._touch(f"act:item:{item}")
-        self._on("guide")
+        self.touch(f"act:item:{item}")
+        self.on("guide")
 
     def apply(self) -> bool:
         """From the guide to the review; False: the item has no form, and the guide said what can be done."""
         if self.finger.find("act:apply:") is None:
             return False
-        self._touch("act:apply:")
+        self.touch("act:apply:")
         self._fill_in_after_card()
         return True
 
     def _fill_in_after_card(self) -> None:
-        self._on("privacy")
-        self._touch("act:agreed:")
-        self._on("card")
+        self.on("privacy")
+        self.touch("act:agreed:")
+        self.on("card")
         self.lay_card()
-        self._wait(lambda: self.screen == "form", "the form after the card")
+        self.wait(lambda: self.screen == "form", "the form after the card")
         self.lift_card()
         self._fill_in()
 
     def hand_in(self) -> None:
-        self._on("review")
+        self.on("review")
         for _ in range(6):
             if self.finger.find("act:submit:") is not None:
                 break
             pages = sorted(seen.name for seen in self.finger.look() if seen.name.startswith("act:page:"))
-            self._touch(pages[-1] if pages else "act:submit:")
-            self._note("review-more")
+            self.touch(pages[-1] if pages else "act:submit:")
+            self.note("review-more")
         self.before_submit()
-        self._touch("act:submit:")
-        self._wait(lambda: self.screen in ("receipt", "fault"), "the receipt", 40)
-        self._note(self.screen)
+        self.touch("act:submit:")
+        self.wait(lambda: self.screen in ("receipt", "fault"), "the receipt", 40)
+        self.note(self.screen)
 
     def rate(self) -> None:
         self.after_receipt()
-        self._touch("act:finished:")
-        self._on("rating")
-        self._touch("act:grade:1")
-        self._note("rating-chosen")
-        self._touch("act:rate:")
-        self._on("cleared")
-        self._wait(lambda: self.screen == "idle", "the idle screen", 20)
-        self._note("idle-again")
+        self.touch("act:finished:")
+        self.on("rating")
+        self.touch("act:grade:1")
+        self.note("rating-chosen")
+        self.touch("act:rate:")
+        self.on("cleared")
+        self.wait(lambda: self.screen == "idle", "the idle screen", 20)
+        self.note("idle-again")
 
     # --- the form ----------------------------------------------------------------------------------------------
 
@@ -135,8 +138,9 @@ class Resident:
                 case "form":
                     self._answer()
                 case "materials":
-                    self._note("materials")
-                    self._touch("act:next:", otherwise=self._next_page())
+                    self.note("materials")
+                    self._photograph()
+                    self.touch("act:next:", otherwise=self._next_page())
                 case "sign":
                     self._sign()
                 case "review":
@@ -144,6 +148,14 @@ class Resident:
                 case other:
                     raise NotThere(f"the form led to {other!r}")
         raise NotThere("the form does not end")
+
+    def _photograph(self) -> None:
+        """What would have to be brought later is photographed here, where there is a camera."""
+        for name in [seen.name for seen in self.finger.look() if seen.name.startswith("act:capture:")]:
+            material = json.loads(name.removeprefix("act:capture:"))["id"]
+            ways = [way for entry in self.shown["materials"] for way in entry["ways"] if way["on"]]
+            if any(way["argument"] == {"id": material, "how": "later"} for way in ways):
+                photograph_paper(self, material, 2, self.lay_sheet)
 
     def _next_page(self) -> str:
         """Name of the button that leads on when there are more pages; "" when there are none."""
@@ -165,10 +177,10 @@ class Resident:
                     break
         elif kind == "pad":
             self._draw()
-        self._note(f"form-{question}")
+        self.note(f"form-{question}")
         before = (self.screen, self.shown["heading"], self.shown["hint"])
-        self._touch("act:next:")
-        self._wait(
+        self.touch("act:next:")
+        self.wait(
             lambda: (
                 (self.screen, self.shown.get("heading"), self.shown.get("hint")) != before
                 or bool(self.shown.get("error"))
@@ -199,18 +211,18 @@ class Resident:
         wanted = self.choices.get(question)
         false_first = [name for name in names if name.endswith('"value":false}')]
         name = next((n for n in names if wanted and f'"value":"{wanted}"' in n), (false_first or names)[0])
-        self._touch(name)
+        self.touch(name)
 
     def _type(self, question: str, kind: str) -> None:
         text = typed_for(question, kind, datetime.now().astimezone().date())
         if text and self.finger.find("key:clear") is not None:
-            self._touch("key:clear")
+            self.touch("key:clear")
         for sign in text:
-            self._touch(f"key:{sign.lower() if kind == 'code' else sign}")
+            self.touch(f"key:{sign.lower() if kind == 'code' else sign}")
         for _ in range(len(text)):
             if self.finger.find("candidate:0") is None:
                 break
-            self._touch("candidate:0")
+            self.touch("candidate:0")
 
     def _draw(self) -> None:
         pad = next((s for s in self.finger.look() if s.name.startswith("pad:")), None)
@@ -219,17 +231,17 @@ class Resident:
         self.finger.draw(pad, (SIGNATURE, SECOND_STROKE))
 
     def _sign(self) -> None:
-        self._note("sign")
+        self.note("sign")
         for _ in range(20):
             names = [seen.name for seen in self.finger.look() if seen.name.startswith("act:declare:")]
             open_one = next((name for name in names if '"agreed":true' in name and '"id":"all"' not in name), None)
             if open_one is None:
                 break
-            self._touch(open_one)
+            self.touch(open_one)
         self._draw()
-        self._note("sign-signed")
-        self._touch("act:next:")
-        self._wait(lambda: self.screen == "review", "the review after the signature")
+        self.note("sign-signed")
+        self.touch("act:next:")
+        self.wait(lambda: self.screen == "review", "the review after the signature")
 
     # --- looking -----------------------------------------------------------------------------------------------
 
@@ -243,19 +255,19 @@ class Resident:
         """Name of the screen that stands there, e.g. "home"."""
         return str(self.stage.property("screen")).partition("/")[0]
 
-    def _touch(self, name: str, otherwise: str = "") -> None:
+    def touch(self, name: str, otherwise: str = "") -> None:
         if otherwise and self.finger.find(name) is None:
             name = otherwise
         self.finger.touch(name)
 
-    def _wait(self, is_so: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
+    def wait(self, is_so: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
         if not self.finger.wait_until(is_so, seconds):
             there = sorted({seen.name for seen in self.finger.look()})
             raise NotThere(f"{what} did not come; on {self.screen!r} there is {there}")
 
-    def _on(self, screen: str) -> None:
-        self._wait(lambda: self.screen == screen, f"the screen {screen!r}")
-        self._note(screen)
+    def on(self, screen: str) -> None:
+        self.wait(lambda: self.screen == screen, f"the screen {screen!r}")
+        self.note(screen)
 
-    def _note(self, name: str) -> None:
+    def note(self, name: str) -> None:
         self.seen(name, (time.perf_counter() - self.finger.touched_s) * 1000)

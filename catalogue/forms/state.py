@@ -16,7 +16,7 @@ from contract.form import Field, FormDef, Material, Option, Source
 _ORDERS: OrderedDict[int, tuple[FormDef, tuple[Field, ...]]] = OrderedDict()
 _ORDERS_KEPT = 32
 
-NO_STATION = {"division": "", "has_camera": False, "has_document_camera": False}
+NO_STATION = {"division": "", "has_camera": False, "has_document_camera": False, "has_video": False}
 """Facts of a site that conditions may ask for; the station's own are laid over them."""
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from centre.cases.applicant import holder_of
 from centre.cases.models import Case
+from centre.cases.scans import scans_arrived
 from centre.cases.views import application_of
 from centre.intake.custody import times_received
 from centre.staff.audit import COMMAND_LINE, Act, record
@@ -46,6 +47,12 @@ def case_told(number: str, now: datetime) -> dict[str, object] | None:
         "attachments": [
             {"name": each.name, "media_type": each.media_type, "sha256": each.sha256, "bytes": len(each.content)}
             for each in application.attachments
+        ]
+        if application is not None
+        else None,
+        "scans": [
+            {"name": each.name, "media_type": each.media_type, "sha256": each.sha256, "bytes": each.size, "here": here}
+            for each, here in zip(application.scans, scans_arrived(application), strict=True)
         ]
         if application is not None
         else None,

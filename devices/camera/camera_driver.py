@@ -23,7 +23,8 @@ from contract.log_events import LogEvent
 from contract.pictures import CameraPreview, Capture, CaptureKind, PictureHint, PictureNotTaken
 from contract.roles import Role
 from devices.camera.code_finding import find_codes_live
-from devices.camera.document import Frame, sheet_corners, straightened
+from devices.camera.document import Frame, straightened
+from devices.camera.live_picture import live_picture
 from devices.camera.parts import in_parts
 from devices.camera.portrait import largest_face, portrait
 from devices.driver import Emit, Note, not_for
@@ -70,6 +71,7 @@ class CameraDriver:
         self._source: FrameSource | None = None
         self._armed: int | None = None
         self._armed_until = 0.0
+        self._aim = CaptureKind.DOCUMENT
         self._frames = 0
         self._shown_at = 0.0
         self._last_code = ("", 0.0)
@@ -101,6 +103,7 @@ class CameraDriver:
         match command:
             case Arm():
                 self._armed, self._armed_until = command.visit, time.monotonic() + command.deadline_s
+                self._aim = command.aim
                 self._last_code = ("", 0.0)
             case Disarm():
                 self._armed = None
@@ -151,12 +154,10 @@ class CameraDriver:
             self._note(LogEvent.CODE_SCANNED, kind=kind.value, length=len(code.text))
 
     def _show(self, frame: Frame, visit: int) -> None:
-        scale = min(1.0, PREVIEW_SIDE / max(frame.shape[:2]))
-        small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        hints = () if sheet_corners(small) is not None else (PictureHint.NO_EDGES,)
-        picture = _jpeg(small, (60, 40, 20), PREVIEW_BYTES)
+        live = live_picture(frame, self._aim, PREVIEW_SIDE)
+        picture = _jpeg(live.picture, (60, 40, 20), PREVIEW_BYTES)
         if picture is not None:
-            self._emit(CameraPreview(visit=visit, picture=picture, hints=hints))
+            self._emit(CameraPreview(visit=visit, picture=picture, hints=live.hints))
 
     # --- pictures -----------------------------------------------------------------------------------------------
 

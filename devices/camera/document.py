@@ -44,7 +44,7 @@ def straightened(frame: Frame) -> StraightPicture:
     through = cv2.getPerspectiveTransform(corners, aim)
     picture = cv2.warpPerspective(frame, through, size, flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     hints = quality_hints(picture)
-    if _touches_the_edge(corners, frame):
+    if touches_the_edge(corners, frame):
         hints = (PictureHint.CUT_OFF, *hints)
     return StraightPicture(picture, hints, tuple((float(x), float(y)) for x, y in corners))
 
@@ -93,9 +93,9 @@ def _in_order(corners: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(np.roll(around, -first, axis=0))
 
 
-def _touches_the_edge(corners: np.ndarray, frame: Frame) -> bool:
+def touches_the_edge(corners: np.ndarray, frame: Frame) -> bool:
     height, width = frame.shape[:2]
-    near = 0.006 * max(height, width)
+    near = max(5.0, 0.006 * max(height, width))  # a found sheet was shrunk by three pixels
     limits = np.array([width - 1, height - 1])
     return bool((corners < near).any() or (corners > limits - near).any())
 

@@ -24,7 +24,7 @@ from kiosk.words import Words
 NAME = "form"
 HELP = "check answers for a form: errors by field"
 FILE_LIMIT = 4 * 1024 * 1024
-STATION_FACTS = ("division", "has_camera", "has_document_camera")
+STATION_FACTS = ("division", "has_camera", "has_document_camera", "has_video")
 
 
 class Asked(msgspec.Struct, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from contract.submission import (
     MaterialGiven,
     child_ids,
 )
+from kiosk.journey.pictures import KIND_OF_FIELD, Picture, content_of
 from kiosk.journey.session import Session, Site
 
 if TYPE_CHECKING:
@@ -51,6 +52,30 @@ def default_given(material: Material, session: Session, site: Site) -> MaterialG
     if material.promise_instead:
         return MaterialGiven.PROMISE
     return MaterialGiven.LATER
+
+
+def given_how(material: Material, session: Session, site: Site) -> MaterialGiven:
+    """As the resident chose, else the easiest; a material without a picture was not photographed."""
+    chosen = session.materials.get(material.id)
+    if chosen is None or (chosen is MaterialGiven.SCANNED and not session.pictures.get(material.id)):
+        return default_given(material, session, site)
+    return chosen
+
+
+def handed_pictures(
+    session: Session, site: Site, answers: Mapping[str, object], needed: tuple[str, ...]
+) -> dict[str, tuple[Picture, ...]]:
+    """By id of material or field: only what is asked for and was given as a picture."""
+    form = session.form
+    if form is None:
+        return {}
+    given = {
+        material.id
+        for material in form.materials
+        if material.id in needed and given_how(material, session, site) is MaterialGiven.SCANNED
+    }
+    asked = {field.id for field in form.fields if field.type in KIND_OF_FIELD and field.id in answers}
+    return {of: pages for of, pages in session.pictures.items() if of in given | asked}
 
 
 def declared_card(session: Session) -> CardRecord | None:
@@ -98,6 +123,9 @@ def application_of(
     for field in form.fields:
         if field.type is FieldType.SIGNATURE and field.id in sealed_answers and field.id in signatures:
             sealed_answers[field.id] = {"sha256": hashlib.sha256(signatures[field.id]).hexdigest()}
+        if field.type in KIND_OF_FIELD and field.id in sealed_answers and field.id in session.pictures:
+            pages = [{"sha256": hashlib.sha256(content_of(page)).hexdigest()} for page in session.pictures[field.id]]
+            sealed_answers[field.id] = pages if field.type is FieldType.SCAN else pages[0]
     return Application(
         submission_id=submission_id,
         provisional_number=number,
@@ -109,7 +137,7 @@ def application_of(
         card=declared_card(session),
         answers=sealed_answers,
         materials=tuple(
-            GivenMaterial(id=m.id, name=m.name, how=session.materials.get(m.id, default_given(m, session, site)))
+            GivenMaterial(id=m.id, name=m.name, how=given_how(m, session, site))
             for m in form.materials
             if m.id in needed
         ),
@@ -140,6 +168,7 @@ def session_of_child(session: Session, part: "Part", item: Item) -> Session:
     child.materials = _own(session.materials, part.materials)
     child.declared = frozenset(own for own, name in part.declarations.items() if name in session.declared)
     child.strokes = _own(session.strokes, strokes_of(part))
+    child.pictures = _own(session.pictures, part.fields | part.materials)
     return child
 
 

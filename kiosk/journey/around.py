@@ -1,7 +1,7 @@
 """What the journey is given by kiosk/app.py; every part works on its own thread or process."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -33,6 +33,14 @@ class Entry(Protocol):
     def wipe(self) -> None: ...
 
 
+class Pictures(Protocol):
+    """What the screen may draw of the visit's pictures, kiosk/controls/pictures.py."""
+
+    def keep(self, pictures: Mapping[str, bytes]) -> None: ...
+
+    def show_live(self, jpeg: bytes) -> str: ...
+
+
 @dataclass(frozen=True)
 class Around:
     words: Callable[[Language], Words]
@@ -45,6 +53,7 @@ class Around:
     compose: Callable[[Session, Site, Words, bool], PrintJob]
     """The slip; True: it is a reprint and says so."""
     draw_signatures: Callable[[Strokes], dict[str, bytes]]
+    pictures: Pictures
     draw_code: Callable[[str], object]
     """Work a QR code out before it is shown; called off the window's thread."""
     clock: Callable[[], datetime]

@@ -9,6 +9,10 @@ from catalogue.forms.questions import hints_of, questions_of
 from catalogue.forms.state import FormState, materials_of, prefill, work_out
 from catalogue.themes.joint_matter import joint_errors, joint_materials, joint_questions, own_answers
 from contract.form import Field, FieldError, FieldType, FormDef
+from contract.pictures import CaptureKind
+from contract.submission import MaterialGiven
+from kiosk.journey.noting_pictures import placeholder_of
+from kiosk.journey.pictures import KIND_OF_FIELD, photo_sources
 from kiosk.journey.session import Session, Site
 
 
@@ -25,15 +29,18 @@ class FormAsking:
         """Fields in the order they are asked, each with the options offered here and now."""
         states = self._states(session, site)
         if session.joint is not None:
-            return joint_questions(session.joint, states)
-        return tuple(
-            msgspec.structs.replace(field, options=question.options[field.id])
-            if field.id in question.options
-            else field
-            for state in states
-            for question in questions_of(state)
-            for field in question.fields
-        )
+            asked = joint_questions(session.joint, states)
+        else:
+            asked = tuple(
+                msgspec.structs.replace(field, options=question.options[field.id])
+                if field.id in question.options
+                else field
+                for state in states
+                for question in questions_of(state)
+                for field in question.fields
+            )
+        answered = photo_sources(session.form) if session.form is not None else {}
+        return tuple(field for field in asked if field.id not in answered)
 
     def errors(self, session: Session, site: Site, field: str) -> tuple[FieldError, ...]:
         states = self._states(session, site)
@@ -85,7 +92,7 @@ class FormAsking:
         form, joint = session.form, session.joint
         if form is None:
             return ()
-        answers, facts = _with_signatures(session), station_facts(session, site)
+        answers, facts = _with_files(session), station_facts(session, site)
         forms = [each.id for each, _ in _forms(session)]
         of = [forms, form.version, answers, id(session.card), id(session.agent_card), site.today, facts]
         key = msgspec.json.encode(of)
@@ -111,15 +118,40 @@ def _forms(session: Session) -> list[tuple[FormDef, Callable[[str], str]]]:
 
 def station_facts(session: Session, site: Site) -> dict[str, object]:
     """What conditions of a form may ask of the site."""
-    return {"division": site.division, "has_camera": site.has_camera, "has_document_camera": False}
+    documents = CaptureKind.DOCUMENT in site.camera_takes or site.has_document_scanner
+    portraits = CaptureKind.PORTRAIT in site.camera_takes
+    return {"division": site.division, "has_camera": portraits, "has_document_camera": documents}
 
 
-def _with_signatures(session: Session) -> dict[str, object]:
-    """A drawn signature counts as given before its picture exists: its hash is made when the application is sealed."""
+def _with_files(session: Session) -> dict[str, object]:
+    """What is drawn or taken counts as given before it is sealed: its hash is made then. And where the photograph
+    comes from is what was done, not what was said."""
     form = session.form
-    drawn = {
+    drawn: dict[str, object] = {
         field.id: {"sha256": "0" * 64}
         for field in (form.fields if form is not None else ())
         if field.type is FieldType.SIGNATURE and field.id in session.strokes
     }
-    return session.answers | drawn
+    taken: dict[str, object] = {
+        field.id: placeholder_of(field.type)
+        for field in (form.fields if form is not None else ())
+        if field.type in KIND_OF_FIELD and session.pictures.get(field.id)
+    }
+    return session.answers | drawn | taken | _photo_source(session)
+
+
+def _photo_source(session: Session) -> dict[str, object]:
+    form = session.form
+    if form is None or not any(
+        material.from_card_photo
+        and session.materials.get(material.id) is MaterialGiven.SCANNED
+        and session.pictures.get(material.id)
+        for material in form.materials
+    ):
+        return {}
+    return {
+        name: option.label
+        for name, options in photo_sources(form).items()
+        for option in options
+        if option.key == "camera"
+    }

@@ -27,7 +27,7 @@ from contract.device_lines import (
 )
 from contract.failures import Failure, FailureCode
 from contract.log_events import LogEvent
-from contract.roles import Role, RoleBeside
+from contract.roles import Role
 from contract.submission import SubmissionState
 from contract.sync import NetworkState, SyncLine
 from kiosk.journey.around import Around, Entry
@@ -37,6 +37,7 @@ from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.noting import note
 from kiosk.journey.session import HandIn, Session, Site, Slip
+from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
 from kiosk.journey.step import step
 from kiosk.journey.table import Do
@@ -109,7 +110,8 @@ class Conductor(QObject):
 
     def on_device(self, role: Role, answer: DeviceAnswer) -> None:
         """From the supervisor's thread."""
-        self.arrived.emit((None, role, answer))
+        for arrived in self._effects.pictures.heard(role, answer):
+            self.arrived.emit(arrived)
 
     def on_sync(self, line: SyncLine) -> None:
         """From the sync process's thread."""
@@ -125,6 +127,10 @@ class Conductor(QObject):
             self._from_centre(argument)
         elif isinstance(what, Role):
             self._from_device(what, argument)
+        elif what is On.LIVE:
+            hints = self._effects.pictures.show_live(self._session, self.stage.show_live)
+            if hints is not None:
+                self._happen(On.LIVE, hints)
         elif visit is not None and visit != self._session.visit:
             log(LogEvent.LATE_ANSWER_DROPPED, visit=visit, kind=str(what))
         elif what is On.ACCEPTANCE:
@@ -233,22 +239,16 @@ class Conductor(QObject):
     def _device_status(self, role: Role, status: DeviceStatus) -> None:
         site, session = self._site, self._session
         log(LogEvent.DEVICE_STATE, role=role.value, state=status.state.value)
-        match role:
-            case Role.CARD_READER:
-                was, site.reader = site.reader, status.state
-                up = status.state is DeviceState.READY and was is not DeviceState.READY
-                if session.state is State.CARD and status.state in DOWN:
-                    self._happen(On.READER_GONE, status.failure)
-                elif session.state is State.CARD_TROUBLE and up:
-                    self._happen(On.READER_BACK)
-                elif session.state is State.CARD and up:
-                    self._effects.send(Role.CARD_READER, Arm(visit=session.visit))  # the worker is a new one
-            case Role.RECEIPT_PRINTER:
-                site.printer, site.paper = status.state, status.paper or site.paper
-            case Role.SCANNER:
-                site.scanner = status.state
-            case _:
-                _beside: RoleBeside = role  # no screen shows these yet
+        was = site.reader
+        note_device(site, role, status)
+        if role is Role.CARD_READER:
+            up = status.state is DeviceState.READY and was is not DeviceState.READY
+            if session.state is State.CARD and status.state in DOWN:
+                self._happen(On.READER_GONE, status.failure)
+            elif session.state is State.CARD_TROUBLE and up:
+                self._happen(On.READER_BACK)
+            elif session.state is State.CARD and up:
+                self._effects.send(Role.CARD_READER, Arm(visit=session.visit))  # the worker is a new one
         self._happen(On.STATUS_CHANGED)
 
     def _from_centre(self, line: SyncLine) -> None:

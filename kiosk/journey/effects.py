@@ -19,6 +19,7 @@ from contract.roles import Role
 from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
+from kiosk.journey.picture_desk import PictureDesk, all_pictures
 from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.table import Do
@@ -34,6 +35,7 @@ def frozen(session: Session) -> Session:
     """What the queue's thread may look at while the window goes on."""
     taken = copy.copy(session)
     taken.answers, taken.materials = dict(session.answers), dict(session.materials)
+    taken.pictures = dict(session.pictures)
     taken.strokes = {name: list(lines) for name, lines in session.strokes.items()}
     return taken
 
@@ -47,6 +49,7 @@ class Effects:
         self._asking = asking
         self._post = post
         self._waits_for: tuple[int, str, bool] | None = None
+        self.pictures = PictureDesk(self.send, around.pictures)
 
     def run(self, effect: Do, session: Session, argument: object) -> None:
         match effect:
@@ -55,6 +58,13 @@ class Effects:
                     self._post(session.visit, On.READER_GONE, None)
             case Do.DISARM_READER:
                 self.send(Role.CARD_READER, Disarm())
+            case Do.ARM_CAMERA:
+                self.pictures.arm(session)
+            case Do.DISARM_CAMERA:
+                self.pictures.disarm()
+            case Do.TAKE_PICTURE:
+                if not self.pictures.take(session) and session.taking is not None:
+                    self._post(session.visit, On.PICTURE_NOT_TAKEN, session.taking.asked)
             case Do.SEARCH:
                 self._search(session.query)
             case Do.LOAD_THEME:
@@ -88,7 +98,11 @@ class Effects:
         return devices is not None
 
     def follow(self, session: Session) -> None:
-        """The reader waits while a question asks for a second person's card, and only then."""
+        """The reader waits while a question asks for a second person's card, and only then.
+
+        What the screen may draw are the pictures of this session, and only they.
+        """
+        self._around.pictures.keep(all_pictures(session))
         waits = second_card_field(session) is not None
         wanted = (session.visit, session.question, bool(session.errors)) if waits else None
         if wanted is not None and wanted != self._waits_for:

@@ -4,11 +4,21 @@ import contextlib
 from collections.abc import Callable
 from datetime import datetime
 
-from contract.submission import Application, Payload
+import msgspec
+
+from contract.submission import Application, JointApplication, Payload, Placing, Scan, with_scans
 from kiosk.desk import HandInDesk
-from kiosk.journey.application import Child, application_of, joint_application_of, session_of_child, strokes_of
+from kiosk.journey.application import (
+    Child,
+    application_of,
+    handed_pictures,
+    joint_application_of,
+    session_of_child,
+    strokes_of,
+)
 from kiosk.journey.around import Around
 from kiosk.journey.noting_answers import Asking
+from kiosk.journey.pictures import Picture, content_of, file_name
 from kiosk.journey.session import HandIn, Session, Site
 
 Pictures = dict[str, bytes]
@@ -16,7 +26,10 @@ Pictures = dict[str, bytes]
 
 def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Callable[[HandInDesk], HandIn]:
     """The job for the desk; nothing of the live session is looked at any more. taken: has form, and item or joint."""
-    build = _joint(taken, site, asking, around) if taken.joint is not None else _single(taken, site, asking)
+    if taken.joint is not None:
+        build, pages, place = _joint(taken, site, asking, around)
+    else:
+        build, pages, place = _single(taken, site, asking)
     form, item = taken.form, taken.item
     assert form is not None
     code = taken.joint.code if taken.joint is not None else item.code if item is not None else ""
@@ -24,7 +37,12 @@ def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Ca
     def job(desk: HandInDesk) -> HandIn:
         pictures = around.draw_signatures(taken.strokes)
         handed_in = desk.hand_in(
-            lambda submission_id, number, at: build(pictures, submission_id, number, at), code, form.id, form.version
+            lambda submission_id, number, at: build(pictures, submission_id, number, at),
+            code,
+            form.id,
+            form.version,
+            [(file_name(of, at), content_of(page)) for of in pages for at, page in enumerate(pages[of])],
+            place,
         )
         with contextlib.suppress(ValueError):  # handed in it is, whatever becomes of the picture
             around.draw_code(handed_in.proof)
@@ -33,16 +51,22 @@ def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Ca
     return job
 
 
-def _single(taken: Session, site: Site, asking: Asking) -> Callable[[Pictures, str, str, datetime], Payload]:
+Pages = dict[str, tuple[Picture, ...]]
+"""Pictures of papers by their name on the screen, in the order they are sealed."""
+HandingIn = tuple[Callable[[Pictures, str, str, datetime], Payload], Pages, Placing]
+
+
+def _single(taken: Session, site: Site, asking: Asking) -> HandingIn:
     answers, needed = asking.complete(taken, site), asking.materials(taken, site)
-    return lambda pictures, submission_id, number, at: application_of(
-        taken, site, answers, needed, pictures, submission_id, number, at
-    )
+    pages = handed_pictures(taken, site, answers, needed)
+
+    def build(pictures: Pictures, submission_id: str, number: str, at: datetime) -> Payload:
+        return application_of(taken, site, answers, needed, pictures, submission_id, number, at)
+
+    return build, pages, with_scans
 
 
-def _joint(
-    taken: Session, site: Site, asking: Asking, around: Around
-) -> Callable[[Pictures, str, str, datetime], Payload]:
+def _joint(taken: Session, site: Site, asking: Asking, around: Around) -> HandingIn:
     joint, package = taken.joint, around.package
     assert joint is not None and package is not None
     children: list[Child] = []
@@ -64,4 +88,35 @@ def _joint(
 
         return joint_application_of(joint.code, joint.theme, children, one, submission_id, number, at)
 
-    return build
+    pages, place = _shared_pages(taken, site, children)
+    return build, pages, place
+
+
+def _shared_pages(taken: Session, site: Site, children: list[Child]) -> tuple[Pages, Placing]:
+    """A paper that several items ask for is sealed once, and stands in each of them under its own name there."""
+    joint = taken.joint
+    assert joint is not None
+    own_names: list[dict[str, str]] = []
+    for part, child in zip(joint.parts, children, strict=True):
+        own = handed_pictures(child.session, site, child.answers, child.needed)
+        own_names.append({(part.fields | part.materials)[name]: name for name in own})
+    wanted = {name for names in own_names for name in names}
+    pages = {of: held for of, held in taken.pictures.items() if of in wanted}
+    places = [(of, at) for of in pages for at in range(len(pages[of]))]
+
+    def place(payload: Payload, scans: tuple[Scan, ...]) -> Payload:
+        assert isinstance(payload, JointApplication)
+        applications = tuple(
+            msgspec.structs.replace(
+                application,
+                scans=tuple(
+                    msgspec.structs.replace(scan, name=file_name(names[of], at))
+                    for (of, at), scan in zip(places, scans, strict=True)
+                    if of in names
+                ),
+            )
+            for application, names in zip(payload.applications, own_names, strict=True)
+        )
+        return msgspec.structs.replace(payload, applications=applications)
+
+    return pages, place

@@ -26,6 +26,7 @@ from kiosk.journey.noting_answers import (
     take_signature,
     text_of,
 )
+from kiosk.journey.noting_pictures import NOTED, back_from_pictures, note_picture
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
 from kiosk.journey.second_card import take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip
@@ -148,6 +149,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             return next_of_theme(session) if session.state is State.LIFE_EVENT else go_on(session, site, asking)
         case On.MATERIAL:
             take_material(session, argument)
+        case _ if on in NOTED:
+            return note_picture(session, site, on, argument)
         case On.DECLARE:
             take_declaration(session, argument)
         case On.EDIT:
@@ -226,6 +229,8 @@ def _back(session: Session, site: Site, asking: Asking) -> On:
                 return On.EDIT_DONE
             asked = [f for f in asking.questions(session, site) if f.step is Step.FORM]
             session.question = asked[-1].id if asked else ""
+        case State.CAPTURE | State.CAPTURED | State.PAGES:
+            return back_from_pictures(session, site)
         case State.SIGN:
             if session.editing:
                 session.editing = ""

@@ -11,7 +11,9 @@ from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
 from contract.failures import FailureCode
 from contract.form import FieldError, FormDef
+from contract.pictures import CaptureKind
 from contract.submission import MaterialGiven
+from kiosk.journey.pictures import Picture, Taking
 from kiosk.journey.states import Overlay, State
 
 if TYPE_CHECKING:
@@ -112,6 +114,11 @@ class Session:
     declared: frozenset[str] = frozenset()
     strokes: dict[str, list[list[tuple[float, float]]]] = field(default_factory=dict)
     """Signatures by field id ("signature" is the one under the declarations), in pad units 0…1."""
+    pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    """Kept pages by the id of their material or field, in order."""
+    taking: Taking | None = None
+    captures: int = 0
+    """Pictures asked for so far, so that no two have one name."""
 
     handed_in: HandIn | None = None
     slip: Slip = Slip.NOT_YET
@@ -160,7 +167,12 @@ class Site:
     printer: DeviceState = DeviceState.ABSENT
     paper: PaperState = PaperState.UNKNOWN
     scanner: DeviceState = DeviceState.ABSENT
-    has_camera: bool = False
+    camera: DeviceState = DeviceState.ABSENT
+    document_scanner: DeviceState = DeviceState.ABSENT
+    camera_takes: frozenset[CaptureKind] = frozenset()
+    """What the configured camera is placed for; empty: there is none."""
+    has_document_scanner: bool = False
+    """One is configured, whatever its state."""
     has_microphone: bool = False
     has_speaker: bool = False
     languages: dict[Language, str] = field(default_factory=dict)

@@ -23,6 +23,12 @@ class State(StrEnum):
     CARD_TROUBLE = "card_trouble"
     FORM = "form"
     MATERIALS = "materials"
+    CAPTURE = "capture"
+    """A paper or a face before the camera, or a sheet in the document scanner."""
+    CAPTURED = "captured"
+    """The picture just taken: keep it or take it again."""
+    PAGES = "pages"
+    """The kept pages of one paper, in their order."""
     SIGN = "sign"
     REVIEW = "review"
     SUBMITTING = "submitting"
@@ -75,6 +81,9 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.CARD_TROUBLE: PATIENT,
     State.FORM: PATIENT,
     State.MATERIALS: PATIENT,
+    State.CAPTURE: PATIENT,
+    State.CAPTURED: PATIENT,
+    State.PAGES: PATIENT,
     State.SIGN: PATIENT,
     State.REVIEW: PATIENT,
     State.SUBMITTING: IdleRule(None, None, False),
@@ -92,6 +101,9 @@ PERSONAL = frozenset(
         State.CARD_TROUBLE,
         State.FORM,
         State.MATERIALS,
+        State.CAPTURE,
+        State.CAPTURED,
+        State.PAGES,
         State.SIGN,
         State.REVIEW,
         State.SUBMITTING,

@@ -16,6 +16,9 @@ class Do(StrEnum):
     FORGET = "forget"
     ARM_READER = "arm_reader"
     DISARM_READER = "disarm_reader"
+    ARM_CAMERA = "arm_camera"
+    DISARM_CAMERA = "disarm_camera"
+    TAKE_PICTURE = "take_picture"
     SEARCH = "search"
     LOAD_THEME = "load_theme"
     LOAD_GUIDE = "load_guide"
@@ -127,6 +130,36 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.MATERIALS, On.MATERIALS_DONE): (S.FORM, ()),
     (S.MATERIALS, On.EDIT_DONE): (S.REVIEW, ()),
     (S.MATERIALS, On.BACK): (S.FORM, ()),
+    (S.MATERIALS, On.CAPTURE): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.MATERIALS, On.CAPTURE_PAGES): (S.PAGES, ()),
+    (S.FORM, On.CAPTURE): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.FORM, On.CAPTURE_PAGES): (S.PAGES, ()),
+    (S.CAPTURE, On.LIVE): (S.CAPTURE, ()),
+    (S.CAPTURE, On.SWITCH_DEVICE): (S.CAPTURE, (Do.DISARM_CAMERA, Do.ARM_CAMERA)),
+    (S.CAPTURE, On.TAKE): (S.CAPTURE, (Do.TAKE_PICTURE,)),
+    (S.CAPTURE, On.PICTURE_TAKEN): (S.CAPTURED, (Do.DISARM_CAMERA,)),
+    (S.CAPTURE, On.PICTURE_NOT_TAKEN): (S.CAPTURE, ()),
+    (S.CAPTURE, On.GIVE_OTHERWISE): (S.MATERIALS, (Do.DISARM_CAMERA,)),
+    (S.CAPTURE, On.BACK_TO_PAGES): (S.PAGES, (Do.DISARM_CAMERA,)),
+    (S.CAPTURE, On.BACK_TO_FORM): (S.FORM, (Do.DISARM_CAMERA,)),
+    (S.CAPTURE, On.BACK): (S.MATERIALS, (Do.DISARM_CAMERA,)),
+    (S.CAPTURED, On.TURN): (S.CAPTURED, ()),
+    (S.CAPTURED, On.RETAKE): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.CAPTURED, On.KEEP): (S.PAGES, ()),
+    (S.CAPTURED, On.KEPT_ONE): (S.MATERIALS, ()),
+    (S.CAPTURED, On.KEPT_ONE_FORM): (S.FORM, ()),
+    (S.CAPTURED, On.BACK): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.PAGES, On.PAGE): (S.PAGES, ()),
+    (S.PAGES, On.PICK_PAGE): (S.PAGES, ()),
+    (S.PAGES, On.TURN): (S.PAGES, ()),
+    (S.PAGES, On.PAGE_EARLIER): (S.PAGES, ()),
+    (S.PAGES, On.REMOVE_PAGE): (S.PAGES, ()),
+    (S.PAGES, On.REMOVED_LAST): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.PAGES, On.MORE_PAGES): (S.CAPTURE, (Do.ARM_CAMERA,)),
+    (S.PAGES, On.PAGES_DONE): (S.MATERIALS, ()),
+    (S.PAGES, On.PAGES_DONE_FORM): (S.FORM, ()),
+    (S.PAGES, On.BACK_TO_FORM): (S.FORM, ()),
+    (S.PAGES, On.BACK): (S.MATERIALS, ()),
     (S.SIGN, On.DECLARE): (S.SIGN, ()),
     (S.SIGN, On.SIGNED): (S.SIGN, ()),
     (S.SIGN, On.SIGN_AGAIN): (S.SIGN, ()),
@@ -168,7 +201,7 @@ LEAVES: frozenset[S] = frozenset(S) - {S.IDLE, S.CLOSED, S.CLEARED, S.SUBMITTING
 """Where 退出 works: everywhere but while the sealed file is being written."""
 
 FROM_ANYWHERE: dict[On, Row] = {
-    On.LEAVE_CONFIRMED: (S.CLEARED, (Do.DISARM_READER, Do.FORGET)),
-    On.WARNING_OVER: (S.CLEARED, (Do.DISARM_READER, Do.FORGET)),
-    On.CARD_LIFTED_ENDS: (S.CLEARED, (Do.DISARM_READER, Do.FORGET)),
+    On.LEAVE_CONFIRMED: (S.CLEARED, (Do.DISARM_READER, Do.DISARM_CAMERA, Do.FORGET)),
+    On.WARNING_OVER: (S.CLEARED, (Do.DISARM_READER, Do.DISARM_CAMERA, Do.FORGET)),
+    On.CARD_LIFTED_ENDS: (S.CLEARED, (Do.DISARM_READER, Do.DISARM_CAMERA, Do.FORGET)),
 }

@@ -5,7 +5,7 @@ from contract.numbers import child_numbers
 from contract.print_job import PrintJob
 from contract.receipts import ReceiptLevel
 from contract.submission import MaterialGiven
-from kiosk.journey.application import SIGNATURE, default_given
+from kiosk.journey.application import SIGNATURE, given_how
 from kiosk.journey.session import Session, Site
 from kiosk.receipts.compose import HandedIn, ReceiptFacts, compose_receipt
 from kiosk.words import Words
@@ -64,5 +64,5 @@ def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:
     return tuple(
         HandedIn(name=material.name)
         for material in (form.materials if form is not None else ())
-        if session.materials.get(material.id, default_given(material, session, site)) in given
+        if given_how(material, session, site) in given
     )

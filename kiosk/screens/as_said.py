@@ -61,3 +61,8 @@ def paging(words: Words, page: int, count: int, size: int) -> Paging:
         back=words.text("said-page-back"),
         on=words.text("said-page-on"),
     )
+
+
+def breadth(text: str) -> float:
+    """Roughly how many Chinese characters wide a text is."""
+    return sum(0.48 if ord(ch) < 0x2E80 else 1.0 for ch in text)

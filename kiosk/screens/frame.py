@@ -72,9 +72,15 @@ STEP_OF: dict[State, Step] = {
     State.CARD: Step.CARD,
     State.CARD_TROUBLE: Step.CARD,
     State.MATERIALS: Step.MATERIALS,
+    State.CAPTURE: Step.MATERIALS,
+    State.CAPTURED: Step.MATERIALS,
+    State.PAGES: Step.MATERIALS,
     State.SIGN: Step.SIGN,
     State.REVIEW: Step.REVIEW,
 }
+
+
+CAPTURING = frozenset({State.CAPTURE, State.CAPTURED, State.PAGES})
 
 
 def steps_of(session: Session) -> tuple[Step, ...]:
@@ -89,6 +95,8 @@ def steps_of(session: Session) -> tuple[Step, ...]:
 
 
 def step_now(session: Session) -> Step | None:
+    if session.taking is not None and session.taking.in_form and session.state in CAPTURING:
+        return Step.FORM
     if session.state is State.FORM and session.form is not None:
         asked = next((field for field in session.form.fields if field.id == session.question), None)
         return asked.step if asked is not None and asked.step is Step.CONTACT else Step.FORM

@@ -52,6 +52,9 @@ SCREENS: dict[State, Screen] = {
     State.CARD_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:card_trouble_shown"),
     State.FORM: Screen("form/FormScreen.qml", "kiosk.screens.form.form_view:form_shown"),
     State.MATERIALS: Screen("materials/MaterialsScreen.qml", "kiosk.screens.materials.materials_view:materials_shown"),
+    State.CAPTURE: Screen("capture/CaptureScreen.qml", "kiosk.screens.capture.capture_view:capture_shown"),
+    State.CAPTURED: Screen("capture/CaptureScreen.qml", "kiosk.screens.capture.capture_view:captured_shown"),
+    State.PAGES: Screen("capture/PagesScreen.qml", "kiosk.screens.capture.pages_view:pages_shown"),
     State.SIGN: Screen("sign/SignScreen.qml", "kiosk.screens.sign.sign_view:sign_shown"),
     State.REVIEW: Screen("review/ReviewScreen.qml", "kiosk.screens.review.review_view:review_shown"),
     State.SUBMITTING: Screen(

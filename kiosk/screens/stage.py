@@ -16,6 +16,7 @@ class Stage(QObject):
 
     presented = Signal()
     frame_changed = Signal()
+    live_changed = Signal()
 
     def __init__(self, on_act: Callable[[str, object], None] | None = None, parent: QObject | None = None) -> None:
         """on_act None: acts wait until `hand_over`, for a first page that is drawn before the journey is there."""
@@ -26,6 +27,7 @@ class Stage(QObject):
         self._shown: dict[str, object] = {}
         self._frame: dict[str, object] = {}
         self._entry: QObject | None = None
+        self._live = ""
 
     def hand_over(self, on_act: Callable[[str, object], None]) -> None:
         """The journey is there: it gets what was touched meanwhile, the first touch only."""
@@ -55,6 +57,12 @@ class Stage(QObject):
             self._shown = shown
             self.presented.emit()
 
+    def show_live(self, address: str) -> None:
+        """Address of the camera's newest picture. Apart from `shown`: five a second, and nothing else moves."""
+        if address != self._live:
+            self._live = address
+            self.live_changed.emit()
+
     @Slot(str)
     @Slot(str, "QVariant")
     def act(self, name: str, argument: object = None) -> None:
@@ -71,9 +79,11 @@ class Stage(QObject):
         shown: dict[str, Any]
         frame: dict[str, Any]
         entry: QObject | None
+        live: str
     else:
         screen = Property(str, lambda self: self._screen, notify=presented)
         shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+        live = Property(str, lambda self: self._live, notify=live_changed)
         entry = Property(QObject, lambda self: self._entry, constant=True)
         frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
 

@@ -74,7 +74,7 @@ def main() -> None:
     acts = 0
     pages: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
-        visit = ActedVisit(Path(folder))
+        visit = ActedVisit(Path(folder), with_camera=True)
         visit.settle()
 
         def acted(name: str, argument: object) -> None:

@@ -31,4 +31,10 @@ def test_a_form_goes_from_the_card_to_the_receipt_and_the_centre(item: str, tmp_
     assert report["ok"] and report["states"][-1] == "COMPLETE"
     assert report["centre"]["answers"][field] == value
     assert report["centre"]["times_at_centre"] == 1
+    if item == "R11-016":  # its lease is photographed, two pages
+        pages = report["centre"]["scans"]
+        assert [(page["name"], page["media_type"], page["here"]) for page in pages] == [
+            ("lease-1.jpg", "image/jpeg", True), ("lease-2.jpg", "image/jpeg", True),
+        ]  # fmt: skip
+        assert pages[0]["sha256"] != pages[1]["sha256"] and all(page["bytes"] > 50_000 for page in pages)
     assert any(screen["name"].startswith("form-") for screen in report["screens"])

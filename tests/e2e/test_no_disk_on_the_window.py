@@ -10,7 +10,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN_S = 150
-PAGES = {"home", "search", "results", "browse", "theme", "guide", "privacy", "form", "materials", "sign", "review"}
+PAGES = {
+    "home", "search", "results", "browse", "theme", "guide", "privacy", "form", "materials", "capture", "sign",
+    "review",
+}  # fmt: skip
 
 
 def test_visits_ask_nothing_of_disk_network_or_processes_on_the_windows_thread() -> None:

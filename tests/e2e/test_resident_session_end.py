@@ -14,7 +14,9 @@ from PySide6.QtQml import QQmlComponent
 
 from bench.person import ZHANG_SAN
 from bench.pretend_world import PretendWorld
+from bench.sample_pictures import sheet_jpeg
 from contract.device_lines import CardLifted
+from kiosk.journey.pictures import Picture
 from kiosk.journey.session import Session
 from kiosk.journey.states import Overlay, State
 from tests.window_desk import ITEM, WindowDesk, window_at, world_in
@@ -73,6 +75,8 @@ def assert_nothing_left(desk: WindowDesk, marks: set[str], gone: weakref.ref[Ses
     assert not kept
     entry = desk.station.entry
     assert (entry.text, entry.composing, entry.candidates, entry.field) == ("", "", [], "")
+    pictures = desk.station._shown.pictures
+    assert (pictures._kept, pictures._live) == ({}, b"")
     said = everything_said(desk)
     assert not [text[:200] for text in said for mark in marks if mark in text]
     gc.collect()
@@ -126,9 +130,11 @@ def test_an_elder_has_twice_the_time(desk: WindowDesk) -> None:
 
 def test_leaving_asks_once_and_then_clears(desk: WindowDesk) -> None:
     desk.to_form()
+    desk.session.pictures["photo"] = (Picture("1", sheet_jpeg(1)),)
     answers = dict(desk.session.answers)
     desk.touch("act:leave:")
     assert desk.frame["sheet"]["kind"] == "leave" and desk.screen == "form"
+    assert "1-0" in desk.station._shown.pictures._kept
     desk.touch("act:close_sheet:")
     assert desk.frame["sheet"]["kind"] == "" and desk.session.answers == answers
     marks, gone = marks_of(desk), weakref.ref(desk.session)

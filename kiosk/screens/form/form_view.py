@@ -9,8 +9,9 @@ from contract.form import Field, FieldType, Step
 from contract.id_number import age_on
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
+from kiosk.journey.pictures import KIND_OF_FIELD, takers
 from kiosk.journey.session import Session
-from kiosk.screens.as_said import paging
+from kiosk.screens.as_said import breadth, paging
 from kiosk.screens.form.division_view import Places, places_shown
 from kiosk.screens.form.option_view import choices_of, is_short_of_room, option_grid
 from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
@@ -44,7 +45,7 @@ ENTRY_KIND = {
 CODE_LIMIT = 18
 """Characters of a code whose field names no other length."""
 NOT_HERE = frozenset({FieldType.PHOTO, FieldType.SCAN})
-"""What this window cannot take yet: said so, with a person to ask; an optional one is passed by."""
+"""Taken by camera or scanner; where there is neither: said so, with a person to ask; an optional one is passed by."""
 
 
 class EntryShown(msgspec.Struct, frozen=True):
@@ -163,21 +164,21 @@ def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     return together if breadth(together) <= room else f"{hint}\n{count}"
 
 
-def breadth(text: str) -> float:
-    """Roughly how many Chinese characters wide a text is."""
-    return sum(0.48 if ord(ch) < 0x2E80 else 1.0 for ch in text)
-
-
 def form_shown(scene: Scene) -> FormShown:
     session, words, site = scene.session, scene.words, scene.site
     asked = FormAsking().questions(session, site)
     field = next((each for each in asked if each.id == session.question), asked[0])
     kind = "look" if looks_at_card(session, field) else kind_of(field)
-    choices = choices_of(scene, field) if kind == "options" else ()
+    taken = len(session.pictures.get(field.id, ()))
+    if kind == "away" and (taken or can_take(scene, field)):
+        kind, choices = "options", (picture_choice(scene, field, taken),)
+    else:
+        choices = choices_of(scene, field) if kind == "options" else ()
     columns, most = option_grid(session.profile, site.portrait, len(choices))
     pages = paging(words, session.page, len(choices), most)
     drawn = session.strokes.get(field.id, [])
-    answered = is_signed(drawn) if kind == "pad" else is_answered(field, answer_at(session.answers, field.id))
+    value = taken or None if field.type in NOT_HERE else answer_at(session.answers, field.id)
+    answered = is_signed(drawn) if kind == "pad" else is_answered(field, value)
     wrong = [error for error in session.errors if error.field == field.id]
     return FormShown(
         kind=kind,
@@ -220,9 +221,29 @@ NOT_YET = {
 }
 
 
+def can_take(scene: Scene, field: Field) -> bool:
+    site = scene.site
+    return bool(takers(KIND_OF_FIELD[field.type], site.camera, site.camera_takes, site.document_scanner))
+
+
+def picture_choice(scene: Scene, field: Field, taken: int) -> Choice:
+    """The one thing to do for a photograph or scan; pressed again it shows what was kept."""
+    words = scene.words
+    face = field.type is FieldType.PHOTO
+    second = words.text("materials-scanned-pages", count=taken) if taken else ""
+    return Choice(
+        words.text("materials-scanned-face" if face else "materials-scanned"),
+        second,
+        "camera",
+        taken > 0,
+        On.CAPTURE.value,
+        {"field": field.id},
+    )
+
+
 def note_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> Remark:
     """The form's own remark for this question; on the first one, whether the conditions are met and why."""
-    if field.type in NOT_HERE:
+    if field.type in NOT_HERE and not scene.session.pictures.get(field.id) and not can_take(scene, field):
         words = scene.words
         return Remark(words.text("form-away"), words.text("form-away-second"), "gold", "info")
     if field.id == "agent_relation" and scene.session.agent_card is not None:

@@ -44,7 +44,7 @@ Page {
                 Grid {
                     id: ways
                     width: parent.width
-                    columns: root.portrait ? 1 : Math.max(1, material.entry.ways.length)
+                    columns: root.portrait ? 1 : material.entry.ways.length > 3 ? 2 : Math.max(1, material.entry.ways.length)
                     spacing: Theme.du(14)
                     Repeater {
                         model: material.entry.ways.length

@@ -4,20 +4,24 @@ import msgspec
 
 from contract.codes import Language, Profile
 from contract.form import FormDef, Material
+from contract.pictures import CaptureKind
 from contract.submission import MaterialGiven
-from kiosk.journey.application import default_given
+from kiosk.journey.application import given_how
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
-from kiosk.journey.session import Session
+from kiosk.journey.pictures import kind_of_material, takers
+from kiosk.journey.session import Session, Site
 from kiosk.screens.as_said import paging
 from kiosk.screens.form_words import material_name
 from kiosk.screens.parts import Choice, Paging, Press
 from kiosk.screens.shown import Scene
 
+BESIDE = 3
 WAY_ICONS = {
     MaterialGiven.CARD_PHOTO: "id-card",
     MaterialGiven.DATA_SHARING: "building-2",
     MaterialGiven.PROMISE: "hand-heart",
+    MaterialGiven.SCANNED: "camera",
     MaterialGiven.LATER: "landmark",
 }
 
@@ -37,7 +41,7 @@ class MaterialsShown(msgspec.Struct, frozen=True):
     primary: Press
 
 
-def ways_of(material: Material, session: Session) -> tuple[MaterialGiven, ...]:
+def ways_of(material: Material, session: Session, site: Site) -> tuple[MaterialGiven, ...]:
     """What can be offered here and now, the least trouble first; bringing it later always can."""
     photo = session.card is not None and session.card.photo is not None and session.photo_allowed
     found = []
@@ -45,22 +49,25 @@ def ways_of(material: Material, session: Session) -> tuple[MaterialGiven, ...]:
         found.append(MaterialGiven.CARD_PHOTO)
     if material.data_sharing:
         found.append(MaterialGiven.DATA_SHARING)
+    kind = kind_of_material(material)
+    if session.pictures.get(material.id) or takers(kind, site.camera, site.camera_takes, site.document_scanner):
+        found.append(MaterialGiven.SCANNED)
     if material.promise_instead:
         found.append(MaterialGiven.PROMISE)
     return (*found, MaterialGiven.LATER)
 
 
-def pages_of(
-    materials: list[Material], session: Session, elder: bool, portrait: bool, wordy: bool
-) -> list[list[Material]]:
+def pages_of(materials: list[Material], session: Session, site: Site, *, wordy: bool) -> list[list[Material]]:
     """Whole materials only. In portrait each takes a row for its name and one for each way; in landscape the ways
-    stand beside each other.
+    stand beside each other, more than three in two rows.
     """
+    elder, portrait = session.profile is Profile.ELDER, site.portrait
     rows = (5 if elder else 8) if portrait else (1 if elder or wordy else 2)
     pages: list[list[Material]] = [[]]
     used = 0
     for material in materials:
-        need = 1 + len(ways_of(material, session)) if portrait else 1
+        ways = len(ways_of(material, session, site))
+        need = 1 + ways if portrait else 2 if ways > BESIDE else 1
         if pages[-1] and used + need > rows:
             pages.append([])
             used = 0
@@ -73,9 +80,7 @@ def materials_shown(scene: Scene) -> MaterialsShown:
     session, words, form = scene.session, scene.words, scene.session.form
     needed = FormAsking().materials(session, scene.site)
     wanted = [material for material in (form.materials if form is not None else ()) if material.id in needed]
-    pages = pages_of(
-        wanted, session, session.profile is Profile.ELDER, scene.site.portrait, words.language is not Language.ZH
-    )
+    pages = pages_of(wanted, session, scene.site, wordy=words.language is not Language.ZH)
     place = paging(words, session.page, len(pages), 1)
     before = sum(len(page) for page in pages[: place.page])
     last = place.page >= len(pages) - 1
@@ -101,12 +106,14 @@ def materials_shown(scene: Scene) -> MaterialsShown:
 
 def material_shown(scene: Scene, form: FormDef, material: Material, number: int) -> MaterialShown:
     session, words = scene.session, scene.words
-    chosen = session.materials.get(material.id, default_given(material, session, scene.site))
+    chosen = given_how(material, session, scene.site)
     return MaterialShown(
         material_name(words, form, material, session.joint),
         str(number),
         tuple(
-            Choice(
+            photographed(scene, material, how is chosen)
+            if how is MaterialGiven.SCANNED
+            else Choice(
                 words.text(f"materials-{how.value.replace('_', '-')}"),
                 words.text(f"materials-{how.value.replace('_', '-')}-second"),
                 WAY_ICONS[how],
@@ -114,6 +121,31 @@ def material_shown(scene: Scene, form: FormDef, material: Material, number: int)
                 On.MATERIAL.value,
                 {"id": material.id, "how": how.value},
             )
-            for how in ways_of(material, session)
+            for how in ways_shown(scene, ways_of(material, session, scene.site), chosen)
         ),
+    )
+
+
+def ways_shown(scene: Scene, ways: tuple[MaterialGiven, ...], chosen: MaterialGiven) -> tuple[MaterialGiven, ...]:
+    """In landscape the elder profile has room for three: what is chosen, or the easiest, a picture, and later."""
+    if len(ways) <= BESIDE or scene.site.portrait or scene.session.profile is not Profile.ELDER:
+        return ways
+    own = (MaterialGiven.SCANNED, MaterialGiven.LATER)
+    first = chosen if chosen not in own else ways[0]
+    return tuple(how for how in ways if how is first or how in own)
+
+
+def photographed(scene: Scene, material: Material, on: bool) -> Choice:
+    """Leads to the camera, or to the pages that were kept."""
+    words, count = scene.words, len(scene.session.pictures.get(material.id, ()))
+    face = kind_of_material(material) is CaptureKind.PORTRAIT
+    return Choice(
+        words.text("materials-scanned-face" if face else "materials-scanned"),
+        words.text("materials-scanned-pages", count=count)
+        if count
+        else words.text("materials-scanned-face-second" if face else "materials-scanned-second"),
+        WAY_ICONS[MaterialGiven.SCANNED],
+        on,
+        On.CAPTURE.value,
+        {"id": material.id},
     )

@@ -5,7 +5,7 @@ import msgspec
 from catalogue.forms.row_places import answer_at, place_of_row
 from contract.codes import Language, Profile
 from contract.form import Field, Step
-from kiosk.journey.application import default_given
+from kiosk.journey.application import given_how
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
 from kiosk.screens.as_said import number_masked, paging
@@ -82,12 +82,7 @@ def other_rows(scene: Scene) -> list[ReviewRow]:
     rows = [
         ReviewRow(
             material_name(words, form, material, session.joint),
-            words.text(
-                "materials-"
-                + session.materials.get(material.id, default_given(material, session, scene.site)).value.replace(
-                    "_", "-"
-                )
-            ),
+            words.text("materials-" + given_how(material, session, scene.site).value.replace("_", "-")),
             words.text("review-change"),
             On.EDIT.value,
             f"material:{material.id}",

@@ -1,0 +1,1 @@
+"""Papers and faces before the camera, or sheets in the document scanner."""
