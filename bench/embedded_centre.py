@@ -24,6 +24,7 @@ class EmbeddedCentre:
             [
                 *(sys.executable, "-m", "centre", "serve", "--data", str(data), "--port", str(port)),
                 *("--package", str(sample.path), *keys),
+                *("--registers", "simulated"),
             ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

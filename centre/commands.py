@@ -42,6 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--package-key", action="append", default=[], metavar="HEX", help="key that the package must be signed by"
     )
 
+    serve.add_argument(
+        "--registers",
+        choices=("none", "simulated"),
+        default="none",
+        help="who answers proofs and queries; simulated: made-up answers, marked as such, for a demonstration",
+    )
+
     code = commands.add_parser("station-code", parents=[common], help="one-time code for a terminal to enrol")
     code.add_argument("--name", required=True, help="the place, e.g. 狮子湖小区")
     code.add_argument("--division", required=True, help="12-digit code of the community")
@@ -126,6 +133,8 @@ def _serve(args: argparse.Namespace) -> int:
     if args.package is not None:
         os.environ["CENTRE_PACKAGE"] = str(args.package.resolve())
         os.environ["CENTRE_PACKAGE_KEYS"] = ",".join(args.package_key)
+    if args.registers != "none":
+        os.environ["CENTRE_REGISTERS"] = args.registers
     if is_loopback(args.host):
         os.environ["CENTRE_PLAIN_HTTP"] = "1"
     _prepare(args, args.zone)

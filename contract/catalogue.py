@@ -126,6 +126,29 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     town_name: str
 
 
+class InstantKind(StrEnum):
+    """What comes out of an item that is answered while somebody waits."""
+
+    PROOF = "proof"
+    """A paper that says something about somebody."""
+    RECORD = "record"
+    """What a register holds about somebody."""
+    LIST = "list"
+    """What anybody may know: nobody's card is read."""
+
+
+class InstantAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """即办: an item whose question the centre's registers answer at once (contract/inquiry.py)."""
+
+    item: str
+    kind: InstantKind
+    personal: bool
+    """Asked about the holder of a card that was read here; typed numbers do not do."""
+    valid_days: int = 0
+    """Of a proof; 0: nothing is said of it."""
+    note: str = ""
+
+
 class OfficeTier(StrEnum):
     """The four tiers where people go (区中心 · 镇街 · 村社 · 小区)."""
 

@@ -37,6 +37,7 @@ class LogEvent(StrEnum):
     CUSTODY_TAKEN = "custody_taken"
     CASE_OPENED = "case_opened"
     UNSEAL_FAILED = "unseal_failed"
+    INQUIRY_ANSWERED = "inquiry_answered"
     FAILURE = "failure"
 
 
@@ -67,6 +68,7 @@ FACTS: dict[LogEvent, frozenset[str]] = {
     LogEvent.CUSTODY_TAKEN: frozenset({"station_id", "count", "stored"}),
     LogEvent.CASE_OPENED: frozenset({"case_number", "item"}),
     LogEvent.UNSEAL_FAILED: frozenset({"submission_id"}),
+    LogEvent.INQUIRY_ANSWERED: frozenset({"item", "state", "took_ms"}),
     LogEvent.FAILURE: frozenset({"role", "item", "where"}),
 }
 

@@ -45,6 +45,8 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield "list", "recognition", msgspec.json.encode(sources.rules.recognition)
     yield "list", "aliases", msgspec.json.encode(sources.rules.aliases)
     yield "list", "offices", msgspec.json.encode(sources.offices)
+    for instant in sources.instant:
+        yield "instant", instant.item, msgspec.json.encode(instant)
     yield "list", "divisions", msgspec.json.encode(sources.divisions)
     yield "list", "regions", plain(sources.regions)
     yield "list", "shelves", msgspec.json.encode(shelves_of(sources))

@@ -10,11 +10,14 @@ from catalogue.package.sources import Sources
 from catalogue.search.ask_back import ask_back_breaches
 from catalogue.search.meanings import Command
 from catalogue.themes.graph import table_breaches
-from contract.catalogue import Audience, Handling, Level, OfficeMark, OfficeTier
+from contract.catalogue import Audience, Handling, InstantKind, Level, OfficeMark, OfficeTier
 from contract.failures import FailureCode
 
 SOURCE = "package.source"
 """Code of a breach inside the sources that no count shows."""
+
+
+INSTANT_KINDS = {Handling.QUERY: ("record", "list"), Handling.PRINT: ("proof",)}
 
 
 class SourcesWrong(Exception):
@@ -143,6 +146,22 @@ def office_breaches(sources: Sources) -> Iterator[Breach]:
         yield breach("offices.csv", f"no office at {', '.join(sorted(missing))}")
 
 
+def instant_breaches(sources: Sources) -> Iterator[Breach]:
+    """Items that are asked and cannot be: not instant, with a form, or of another kind than their handling says."""
+    items = {item.code: item for item in sources.items}
+    for code, times in Counter(one.item for one in sources.instant).items():
+        if times > 1:
+            yield breach("instant.csv", f"{code} stands {times} times")
+    for one in sources.instant:
+        item = items.get(one.item)
+        if item is None or not item.instant or item.form:
+            yield breach("instant.csv", f"{one.item} is no instant item without a form")
+        elif one.kind.value not in INSTANT_KINDS.get(Handling(item.handling), ()):
+            yield breach("instant.csv", f"{one.item} is handled as {item.handling}, not a {one.kind.value}")
+        elif one.personal == (one.kind is InstantKind.LIST):
+            yield breach("instant.csv", f"{one.item}: a list is about nobody, everything else about somebody")
+
+
 def theme_breaches(sources: Sources) -> Iterator[Breach]:
     """Items that do not exist, fields that no form has, and lines of the themes' own tables that differ."""
     known = {item.code for item in sources.items}
@@ -174,6 +193,7 @@ def check_sources(sources: Sources) -> list[Breach]:
         *guide_breaches(sources),
         *place_breaches(sources),
         *office_breaches(sources),
+        *instant_breaches(sources),
         *theme_breaches(sources),
         *rules,
         *said,

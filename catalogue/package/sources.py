@@ -11,9 +11,19 @@ from catalogue.forms.source import read_forms
 from catalogue.offices import opening_of
 from catalogue.package.phrasings import Said, read_said
 from catalogue.package.reading import read_bytes, read_rows, read_toml, source_broken
-from catalogue.package.rule_sources import Rules, read_lines, read_rules
+from catalogue.package.rule_sources import YES, Rules, read_lines, read_rules
 from catalogue.themes.graph import ThemeGraph, decode_themes
-from contract.catalogue import Audience, Division, Guide, Item, Office, OfficeMark, OfficeTier
+from contract.catalogue import (
+    Audience,
+    Division,
+    Guide,
+    InstantAnswer,
+    InstantKind,
+    Item,
+    Office,
+    OfficeMark,
+    OfficeTier,
+)
 from contract.form import FormDef
 
 
@@ -28,6 +38,7 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[FormDef, ...]
     divisions: tuple[Division, ...]
     offices: tuple[Office, ...]
+    instant: tuple[InstantAnswer, ...]
     regions: dict[str, str]
     """Provinces, cities and counties: 2, 4 and 6 digits → name."""
     themes: tuple[dict[str, Any], ...]
@@ -130,6 +141,16 @@ def office_of(row: dict[str, str]) -> Office:
     )
 
 
+def instant_of(row: dict[str, str]) -> InstantAnswer:
+    return InstantAnswer(
+        item=row["item"],
+        kind=InstantKind(row["kind"]),
+        personal=YES[row["personal"]],
+        valid_days=int(row["valid_days"]),
+        note=row["note"],
+    )
+
+
 def read_themes(path: Path) -> tuple[tuple[dict[str, Any], ...], tuple[ThemeGraph, ...], int]:
     """As they are written, as graphs, and how many items at most."""
     body = read_bytes(path)
@@ -156,6 +177,7 @@ def read_sources(content: Path) -> Sources:
         forms=forms,
         divisions=read_divisions(content / "divisions.csv"),
         offices=read_lines(content / "offices.csv", office_of),
+        instant=read_lines(content / "instant.csv", instant_of),
         regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
         themes=themes,
         theme_graphs=graphs,

@@ -134,6 +134,7 @@ def write_sources(records: dict[str, list[Record]], guides: dict[str, Record], c
         if not same_json(path, guide):
             path.write_text(json.dumps(guide, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sheet_csv("divisions.csv", "地点", ["code", "name", "streetCode", "streetName"])
+    sheet_csv("instant.csv", "即办", [column.key for column in SHEETS["即办"]])
     sheet_csv("offices.csv", "办事点", [column.key for column in SHEETS["办事点"]])
     sheet_csv("place_aliases.csv", "别名", ["alias", "code", "note"])
     sheet_csv("grants.csv", "授权", ["place", "item", "given", "from", "until", "basis"])

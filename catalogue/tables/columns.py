@@ -140,6 +140,13 @@ SHEETS: dict[str, tuple[Column, ...]] = {
         must("镇街编码", "streetCode"),
         must("镇街名称", "streetName"),
     ),
+    "即办": (
+        must("事项编码", "item"),
+        choice("种类", "kind", "proof", "record", "list"),
+        yes("要身份证", "personal"),
+        number("有效天数", "valid_days"),
+        text("说明", "note"),
+    ),
     "办事点": (
         must("编号", "code"),
         must("名称", "name"),

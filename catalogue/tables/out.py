@@ -70,6 +70,7 @@ def tables_of(content: Path) -> Tables:
         "步骤": table("步骤", parts("steps")),
         "问答": table("问答", [one | {"item": guide["item"]} for guide in guides for one in guide["faq"]]),
         "地点": table("地点", list(read_rows(content / "divisions.csv"))),
+        "即办": table("即办", list(read_rows(content / "instant.csv"))),
         "办事点": table("办事点", list(read_rows(content / "offices.csv"))),
         "别名": table("别名", list(read_rows(content / "place_aliases.csv"))),
         "名单": table("名单", [{"list": QUICK_FIRST, "item": code} for code in first]),

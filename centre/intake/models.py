@@ -188,3 +188,17 @@ class NewsCounter(models.Model):
 
     id = models.SmallIntegerField(primary_key=True)
     last = models.BigIntegerField()
+
+
+class InquiryWaiting(models.Model):
+    """A sealed question to a register and, once the inner zone gave it, the sealed answer. Gone when it was fetched."""
+
+    inquiry_id = models.CharField(max_length=64, primary_key=True)
+    station_id = models.CharField(max_length=40)
+    key_id = models.CharField(max_length=40)
+    suite = models.IntegerField()
+    sealed = models.BinaryField()
+    asked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    """When an answerer of the inner zone took it."""
+    reply = models.BinaryField(null=True)

@@ -10,6 +10,7 @@ from centre.intake import clock, custody
 from centre.intake.chunk_store import keep_chunks, missing, read_blob
 from centre.intake.custody_asked import answer_custody
 from centre.intake.door import bearer_of, body_of, door, number_of, outer_keys, pressure, struct_of, unreadable
+from centre.intake.inquiries import ask_inner
 from centre.intake.news import read_news
 from centre.intake.receive_batch import receive_batch
 from centre.intake.refuse import Refused
@@ -18,6 +19,7 @@ from centre.intake.tokens import Bearer, admitted, in_good_standing
 from centre.site.logs import log
 from contract import wire
 from contract.chunks import ASKED_LIMIT, CHUNK_LIMIT, UPLOAD_LIMIT, ChunkAnswer, ChunkQuestion, decode_upload
+from contract.inquiry import SealedInquiry, SealedReply
 from contract.log_events import LogEvent
 from contract.sync import (
     BATCH_COUNT_LIMIT,
@@ -92,6 +94,16 @@ def custody_asked(request: HttpRequest) -> Any:
         if len(question.submissions) > CUSTODY_COUNT_LIMIT:
             raise Refused(400, "custody.count", f"at most {CUSTODY_COUNT_LIMIT} at once", "ask in parts")
         return answer_custody(bearer, question, hashlib.sha256(body).hexdigest(), outer_keys(), clock.now())
+
+
+@door("POST")
+def ask(request: HttpRequest) -> Any:
+    """A question to a register. It takes none of the places: those are for what residents handed in."""
+    bearer = _let_in(request)
+    station = in_good_standing(bearer)
+    inquiry = struct_of(body_of(request, QUESTION_BYTES), SealedInquiry, QUESTION_BYTES)
+    sealed = ask_inner(station.station_id, inquiry, clock.now())
+    return SealedReply(inquiry_id=inquiry.inquiry_id, sealed=sealed, time=clock.now())
 
 
 @door("GET")

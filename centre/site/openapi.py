@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from contract.chunks import CHUNKS_MISSING_PATH, CHUNKS_PATH, ChunkAnswer, ChunkQuestion, ChunkUpload
+from contract.inquiry import ASK_PATH, SealedInquiry, SealedReply
 from contract.news import BLOB_PATH, NEWS_PATH, BlobPiece, SignedNews
 from contract.sync import (
     BATCH_PATH,
@@ -105,6 +106,10 @@ ADDRESSES = (
     Address(
         HEALTH_PATH, "How the station is: all alarms that stand now", HealthReport, HealthAnswer,
         {400: "request.unreadable"} | _TOKEN | _BODY | _BUSY,
+    ),
+    Address(
+        ASK_PATH, "A sealed question to a register, answered while the resident waits", SealedInquiry, SealedReply,
+        {400: "request.unreadable, ask.shape", 409: "ask.again"} | _TOKEN | _COPIED | _BODY | _BUSY,
     ),
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ def serve(host: str, port: int, data: Path) -> None:
     from django.db import connections
 
     from centre.intake.door import pressure
+    from centre.intake.inquiries import WAITING_AT_ONCE
 
     if settings.ZONE in ("outer", "embedded"):
         pressure()  # before the fork: the processes share its memory
@@ -46,7 +47,7 @@ def serve(host: str, port: int, data: Path) -> None:
             "bind": f"{'[' + host + ']' if ':' in host else host}:{port}",
             "worker_class": "gthread",
             "workers": 1 if sqlite else PROCESSES_ON_POSTGRESQL,
-            "threads": settings.PLACES + settings.WAITING_PLACES + MORE_THREADS,
+            "threads": settings.PLACES + settings.WAITING_PLACES + WAITING_AT_ONCE + MORE_THREADS,
             # The application is loaded before the fork; threads and connections are made after it.
             "preload_app": True,
             "keepalive": 35,  # a station asks every 30 s when nothing happens
@@ -96,17 +97,19 @@ def _started(worker: Any) -> None:
 
     set_up_logs("centre")
     if settings.ZONE in ("inner", "embedded"):
+        from centre.cases.answering import Answerer
         from centre.cases.opener import Opener
 
-        worker.opener = Opener()
+        worker.opener, worker.answerer = Opener(), Answerer()
         worker.opener.start()
+        worker.answerer.start()
     if worker.age == 1:
         host, port = worker.sockets[0].getsockname()[:2]
         print(json.dumps({"ready": True, "host": host, "port": port, "pid": os.getppid()}), flush=True)
 
 
 def _stopped(_server: Any, worker: Any) -> None:
-    opener = getattr(worker, "opener", None)
-    if opener is not None:
-        opener.stop()
+    for name in ("opener", "answerer"):
+        if (thread := getattr(worker, name, None)) is not None:
+            thread.stop()
     sys.stdout.flush()

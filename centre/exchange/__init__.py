@@ -1,0 +1,1 @@
+"""Adapters to systems outside the centre, each an interface with a simulator that can be slow, wrong and down."""
