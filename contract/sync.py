@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.failures import Failure
+from contract.inquiry import Reply
 from contract.submission import SubmissionState
 
 ENROL_PATH = "/intake/v1/enrol"
@@ -247,6 +248,8 @@ class SyncLine(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing = Standing.GOOD
     news: tuple[str, ...] = ()
     """Kinds of news (contract/news.py) that arrived and are stored; the window looks them up in the queue."""
+    replies: tuple[Reply, ...] = ()
+    """Answers to what the window asked registers. Personal: in memory only, in no log."""
     failure: Failure | None = None
     """Why the network counts as down, or what a technician should look at."""
 

@@ -1,13 +1,13 @@
 """Main of the sync process: `python -m offline_queue.sync --data DIR`.
 
-Standard output: SyncLine as JSON, one a line. Standard input: `wake` means try now; its end ends the process.
+Standard output: SyncLine as JSON, one a line. Standard input: `wake` means try now, `ask {…}` asks a register
+(contract/inquiry.py); its end ends the process.
 Standard error: the log. Exit code 0 ended by its parent, 1 a failure that a technician must mend, 2 wrong use.
 """
 
 import argparse
 import os
 import random
-import select
 import sys
 import time
 from datetime import timedelta
@@ -25,6 +25,7 @@ from offline_queue.disk import take_lock
 from offline_queue.identity import load_identity
 from offline_queue.outbox import Outbox
 from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.hearing import Hearing
 from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.rounds import Pause, Rounds
 
@@ -33,7 +34,6 @@ LOCK_PAUSE_S = 1.0
 LANES = 2
 """Requests under way together: the centre flushes one while it receives the other."""
 _WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
-_READ = 4096
 
 
 
@@ -51,9 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     log.log_to_stderr("sync")
+    hearing = Hearing()
     try:
         identity = load_identity(args.data)
-        lock = _take_lock_in_time(args.data, args.once)
+        lock = _take_lock_in_time(args.data, args.once, hearing)
         if lock is None:
             return 0
         clock = SystemClock()
@@ -83,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
         reserve_bytes=args.reserve_mb * 1024 * 1024,
         software=args.software,
         lanes=lanes,
+        hearing=None if args.once else hearing,
     )
     try:
         while True:
@@ -91,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
                 return 1
             if args.once:
                 return 1 if outbox.pending() else 0
-            if not wait(pause):
+            if not _pass(pause, hearing, rounds):
                 return 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter complains once more when it flushes
@@ -106,6 +108,18 @@ def run(args: argparse.Namespace) -> int:
         os.close(lock)
 
 
+def _pass(pause: Pause, hearing: Hearing, rounds: Rounds) -> bool:
+    """Let a pause go by and answer questions meanwhile; False when standard input ended."""
+    until = time.monotonic() + pause.seconds
+    while True:
+        if not hearing.wait(until - time.monotonic(), may_be_woken=pause.may_be_woken):
+            return False
+        rounds.answer_questions()
+        if time.monotonic() >= until or (hearing.is_woken and pause.may_be_woken):
+            hearing.is_woken = False
+            return True
+
+
 def _one_round(rounds: Rounds) -> Pause | None:
     """None: no further round makes sense until somebody mends something."""
     try:
@@ -115,7 +129,7 @@ def _one_round(rounds: Rounds) -> Pause | None:
         return Pause(DISK_PAUSE_S) if failed.code in _WAITED_OUT else None
 
 
-def _take_lock_in_time(data_dir: Path, once: bool) -> int | None:
+def _take_lock_in_time(data_dir: Path, once: bool, hearing: Hearing) -> int | None:
     """The former sync process may be still ending. None: standard input ended while waiting."""
     while True:
         try:
@@ -123,22 +137,8 @@ def _take_lock_in_time(data_dir: Path, once: bool) -> int | None:
         except Failed as failed:
             if failed.code is not FailureCode.QUEUE_IN_USE or once:
                 raise
-        if not wait(Pause(LOCK_PAUSE_S, may_be_woken=False)):
+        if not hearing.wait(LOCK_PAUSE_S, may_be_woken=False):
             return None
-
-
-def wait(pause: Pause) -> bool:
-    """Sleep until the pause is over or `wake` comes; False when standard input ended."""
-    until = time.monotonic() + pause.seconds
-    while (left := until - time.monotonic()) > 0:
-        readable, _, _ = select.select([0], [], [], left)
-        if readable:
-            said = os.read(0, _READ)
-            if not said:
-                return False
-            if b"wake" in said and pause.may_be_woken:
-                return True
-    return True
 
 
 def tell(line: SyncLine) -> None:

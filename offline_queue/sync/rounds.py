@@ -28,6 +28,8 @@ from offline_queue.sync.dialogue import CentreLine
 from offline_queue.sync.fetching import Fetcher
 from offline_queue.sync.forms import FormSender
 from offline_queue.sync.health import HealthReporter
+from offline_queue.sync.hearing import Hearing
+from offline_queue.sync.inquiring import Inquirer
 from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.news import ask_news
 from offline_queue.sync.scans import ScanSender
@@ -65,7 +67,9 @@ class Rounds:
         reserve_bytes: int = 0,
         software: str = "",
         lanes: Lanes | None = None,
+        hearing: Hearing | None = None,
     ) -> None:
+        """hearing: where questions to registers come from; None: there are none."""
         self._outbox = outbox
         self._clock = clock
         self._tell = tell
@@ -77,6 +81,8 @@ class Rounds:
         self._forms = FormSender(self._talk, outbox, clock, self._ballast)
         self._scans = ScanSender(self._talk, outbox)
         self._health = HealthReporter(outbox, self._talk, signing_in, clock, reserve_bytes, software)
+        self._inquirer = Inquirer(self._talk, clock)
+        self._hearing = hearing
         self._files = Fetcher(outbox.data_dir, outbox.connection, self._talk)
         self._told: tuple[NetworkState, int, Standing, FailureCode | None] | None = None
         self._pending = 0
@@ -87,7 +93,9 @@ class Rounds:
         try:
             self._make_room()
             self._talk.optional("health", self._health.step)
-            while self._forms.send_all(self._tell_moved) or self._talk.optional("scans", self._send_scans):
+            while self.answer_questions() and (
+                self._forms.send_all(self._tell_moved) or self._talk.optional("scans", self._send_scans)
+            ):
                 pass
             if self._talk.standing is Standing.GOOD:
                 while self._ask_feed():
@@ -95,7 +103,7 @@ class Rounds:
                 while self._talk.optional("news", self._ask_news):
                     pass
                 while self._talk.optional("files", self._fetch) and not self._outbox.pending():
-                    pass
+                    self.answer_questions()
         except Refusing as refusing:
             return self._pause_after(refusing)
         except Failed as failed:
@@ -107,6 +115,17 @@ class Rounds:
         self._pending = self._outbox.pending()
         self._say(NetworkState.UP, failure=copied() if self._talk.standing is Standing.COPIED else None)
         return Pause(0.0 if self._files.is_busy else IDLE_S)
+
+    def answer_questions(self) -> bool:
+        """Everything the window asked registers up to now; always True, to stand between two requests."""
+        if self._hearing is None:
+            return True
+        self._hearing.listen(0.0)
+        while (asked := self._hearing.next_question()) is not None:
+            network, pending, standing, _ = self._told or (NetworkState.DOWN, self._pending, self._talk.standing, None)
+            reply = self._inquirer.ask(asked)
+            self._tell(SyncLine(network=network, pending=pending, standing=standing, replies=(reply,)))
+        return True
 
     def _make_room(self) -> None:
         """Forget what was kept long enough; with a full disk, what is complete need not wait for that."""
@@ -120,6 +139,7 @@ class Rounds:
     def _tell_moved(self, moved: tuple[Moved, ...]) -> None:
         if moved:
             self._say(NetworkState.UP, moved=moved)
+        self.answer_questions()  # between two requests, so that nobody waits for a long queue
 
     def _ask_feed(self) -> bool:
         """Whether there may be more in the feed."""

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def answerer(world, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict]:
     thread.stop()
 
 
-def moody(known: dict, code: str, **mood: object) -> None:
+def moody(known: dict, code: str, **mood: Any) -> None:
     from centre.exchange.simulated import Mood
 
     known[code] = dataclasses.replace(known[code], mood=Mood(**mood))
