@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.sample_applying import APPLYING
+from bench.sample_inquiries import INQUIRIES
 from bench.sample_pictures import MORE_PICTURES, PICTURES
 from catalogue.package.open import Package
 from catalogue.package.rules_in import RulesIn
@@ -153,12 +154,13 @@ SAMPLES: dict[str, Sample] = {
     "guide-second": Sample(State.GUIDE, _guide(ELDER_CARD, page=1)),
     "guide-situations": Sample(State.GUIDE, _guide("R03-001", 1)),
     "guide-no-form": Sample(State.GUIDE, _guide("R10-001")),
+    "guide-instant": Sample(State.GUIDE, _guide("R04-025")),
     "cleared": Sample(State.CLEARED, _nothing),
     "timeout": Sample(State.GUIDE, _over(Overlay.TIMEOUT)),
     "help": Sample(State.GUIDE, _over(Overlay.HELP)),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
-} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | PICTURES).items()}
+} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | INQUIRIES | PICTURES).items()}
 
 
 ALL_SAMPLES = SAMPLES | {name: Sample(state, fill) for name, (state, fill) in MORE_PICTURES.items()}

@@ -13,6 +13,7 @@ from pypinyin import Style, lazy_pinyin
 
 from bench.paper_picture import PaperPicture
 from bench.pretend_world import PretendWorld, fresh_folder
+from bench.resident import inquiring
 from bench.resident.finger import Finger
 from bench.resident.walk import Resident
 from catalogue.package.open import Package
@@ -91,8 +92,12 @@ class ScriptedDemo:
             "centre": None,
             "offline": self._offline,
         }
+        if self._args.offline and not self._args.theme and package.item(item).answered:
+            self._cut_network("guide-offline")
         if self._args.theme:
             resident.apply_jointly()
+        elif inquiring.inquire(resident):
+            return report | self._inquired(report)
         elif not resident.apply():
             return report
         resident.hand_in()
@@ -113,6 +118,19 @@ class ScriptedDemo:
         if together(best) < 2:
             raise SystemExit(f"demo: nothing of {theme} is handed in together at this station")
         return best
+
+    def _inquired(self, report: dict[str, Any]) -> dict[str, Any]:
+        """An instant item: its answer on paper; without a network a request, which then travels as everything does."""
+        resident = self.resident
+        if resident.screen != "answer":
+            inquiring.ask_for_receipt(resident)
+            return {"answer": {"verified": False, "lines": []}} | self._after(report)
+        lines = [[line["label"], line["value"]] for line in resident.shown["lines"]]
+        inquiring.print_answer(resident, lambda: self.world.printer.wait_for_slips(1, 0))
+        self.finger.settle()
+        receipt = self._receipt()
+        inquiring.take_answer(resident)
+        return {"answer": {"verified": True, "lines": lines}, "receipt": receipt, "ok": receipt["trouble"] == []}
 
     def _after(self, report: dict[str, Any]) -> dict[str, Any]:
         resident = self.resident
@@ -139,10 +157,13 @@ class ScriptedDemo:
 
     def _before_submit(self) -> None:
         if self._args.offline:
-            self.world.network.cut()
-            self.finger.wait_until(lambda: not self.station.site.network_up, 30)
-            self.finger.settle()
-            self._picture("review-offline", 0.0)
+            self._cut_network("review-offline")
+
+    def _cut_network(self, picture: str) -> None:
+        self.world.network.cut()
+        self.finger.wait_until(lambda: not self.station.site.network_up, 30)
+        self.finger.settle()
+        self._picture(picture, 0.0)
 
     def _note_state(self) -> str:
         state = list_queue(self.world.station_dir)[-1].state.value

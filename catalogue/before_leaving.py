@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.catalogue import GuideMaterial, GuideStep, Handling, Item, Situation
+from contract.catalogue import GuideMaterial, GuideStep, Item, Situation
 
 
 class Doable(StrEnum):
@@ -43,7 +43,7 @@ def doable_here(item: Item, granted: bool, online: bool) -> Doable:
         return Doable.NOT_GRANTED
     if item.form:
         return Doable.FINISHED_HERE if item.instant else Doable.TAKEN_IN_HERE
-    if item.instant and item.handling in (Handling.QUERY.value, Handling.PRINT.value) and online:
+    if item.answered and granted and online:
         return Doable.ANSWERED_HERE
     return Doable.GUIDE_ONLY
 

@@ -55,6 +55,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     short_zh: str = ""
     form: str = ""
     """Form id, e.g. "F01"; empty: no form yet, the guide says what can be done here."""
+    answered: str = ""
+    """An InstantKind: a register is asked while somebody waits; empty: none is."""
 
 
 class GuideMaterial(msgspec.Struct, frozen=True, kw_only=True):

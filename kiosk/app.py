@@ -95,6 +95,7 @@ class StationWindow(QObject):
                 finder=self._finder,
                 devices=lambda: self._devices,
                 wake_sync=self._wake_sync,
+                ask_register=lambda asked: self._sync is not None and self._sync.ask(asked),
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
                 pictures=self._shown.pictures,

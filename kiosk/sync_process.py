@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from contract.inquiry import Asked
 from contract.sync import SyncLine
 
 LINE_LIMIT = 64 * 1024
@@ -35,15 +36,23 @@ class SyncProcess:
 
     def wake(self) -> None:
         """Something new lies in the queue, or the network may be back: try at once."""
+        self._say(b"wake\n")
+
+    def ask(self, asked: Asked) -> bool:
+        """A question to a register; the answer comes as a line. False: nobody is there to take it."""
+        return self._say(b"ask " + msgspec.json.encode(asked) + b"\n")
+
+    def _say(self, line: bytes) -> bool:
         with self._lock:
             child = self._child
             if child is None or child.stdin is None:
-                return
+                return False
             try:
-                child.stdin.write(b"wake\n")
+                child.stdin.write(line)
                 child.stdin.flush()
             except (OSError, ValueError):
-                return  # it just ended; the next one starts by looking at the queue
+                return False  # it just ended; the next one starts by looking at the queue
+        return True
 
     def stop(self) -> None:
         """End it by closing its input; kill it when it does not go."""

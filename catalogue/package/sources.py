@@ -63,7 +63,9 @@ def read_english(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
     return names
 
 
-def item_of(row: dict[str, str], english: dict[str, tuple[str, str]], form_of: dict[str, str]) -> Item:
+def item_of(
+    row: dict[str, str], english: dict[str, tuple[str, str]], form_of: dict[str, str], answered: dict[str, str]
+) -> Item:
     name_en, short_zh = english.get(row["code"], ("", ""))
     return Item(
         code=row["code"],
@@ -90,15 +92,19 @@ def item_of(row: dict[str, str], english: dict[str, tuple[str, str]], form_of: d
         name_en=name_en,
         short_zh=short_zh,
         form=form_of.get(row["code"], ""),
+        answered=answered.get(row["code"], ""),
     )
 
 
-def read_items(path: Path, english: dict[str, tuple[str, str]], forms: tuple[FormDef, ...]) -> tuple[Item, ...]:
+def read_items(
+    path: Path, english: dict[str, tuple[str, str]], forms: tuple[FormDef, ...], instant: tuple[InstantAnswer, ...]
+) -> tuple[Item, ...]:
+    answered = {one.item: one.kind.value for one in instant}
     form_of = {code: form.id for form in forms for code in form.items}
     items = []
     for line, row in enumerate(read_rows(path), 2):
         try:
-            items.append(item_of(row, english, form_of))
+            items.append(item_of(row, english, form_of, answered))
         except (KeyError, ValueError, AttributeError) as error:
             raise source_broken(path, f"line {line}: {error}") from None
     return tuple(items)
@@ -167,17 +173,18 @@ def read_sources(content: Path) -> Sources:
     words = read_toml(content / "synonyms.toml")
     english = read_english(content / "names_en.csv")
     forms = read_forms(content / "forms")
+    instant = read_lines(content / "instant.csv", instant_of)
     themes, graphs, most = read_themes(content / "themes.json")
     return Sources(
         version=str(about.get("version", "")),
         declared={str(name): int(count) for name, count in about.get("counts", {}).items()},
         quick_first=tuple(about.get("home", {}).get("quick_first", ())),
-        items=read_items(content / "items.csv", english.get("item", {}), forms),
+        items=read_items(content / "items.csv", english.get("item", {}), forms, instant),
         guides=read_guides(content / "guides"),
         forms=forms,
         divisions=read_divisions(content / "divisions.csv"),
         offices=read_lines(content / "offices.csv", office_of),
-        instant=read_lines(content / "instant.csv", instant_of),
+        instant=instant,
         regions={row["code"]: row["name"] for row in read_rows(content / "regions.csv")},
         themes=themes,
         theme_graphs=graphs,

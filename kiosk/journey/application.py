@@ -150,6 +150,34 @@ def application_of(
     )
 
 
+def request_of(session: Session, site: Site, submission_id: str, number: str, at: datetime) -> Application:
+    """A question that no register answered, handed in for a person to answer: who asks, and for what.
+
+    Of the card only name and number go along; there is no form.
+    """
+    item, card = session.item, session.card
+    if item is None or card is None:
+        raise ValueError("no question of a holder to hand in")
+    return Application(
+        submission_id=submission_id,
+        provisional_number=number,
+        item_code=item.code,
+        item_name=item.name,
+        form_id="",
+        form_version=0,
+        package_version=site.package_version,
+        card=msgspec.structs.replace(
+            card, nation=None, address=None, issuer=None, valid_from=None, valid_to=None, photo=None
+        ),
+        answers={},
+        materials=(),
+        declarations=(),
+        attachments=(),
+        handed_in_at=at,
+        language=session.language.value,
+    )
+
+
 class Child(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a joint matter, ready to be handed in: the visit under the names of its own form."""
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from catalogue.package.open import Package
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceCommand
+from contract.inquiry import Asked
 from contract.print_job import PrintJob
 from contract.roles import Role
 from kiosk.desk import HandInDesk
@@ -56,6 +57,8 @@ class Around:
     pictures: Pictures
     draw_code: Callable[[str], object]
     """Work a QR code out before it is shown; called off the window's thread."""
+    ask_register: Callable[[Asked], bool]
+    """Hand a question to the sync process; False: it does not run."""
     clock: Callable[[], datetime]
     monotonic_s: Callable[[], float] = time.monotonic
     profile: Profile = Profile.STANDARD

@@ -4,7 +4,6 @@ The only holder of the session; lives on the window's thread. An answer that was
 dropped and logged: a slow card must never open the next person's screen.
 """
 
-import importlib
 from typing import Any, assert_never
 
 import msgspec
@@ -43,7 +42,7 @@ from kiosk.journey.step import step
 from kiosk.journey.table import Do
 from kiosk.logs import log
 from kiosk.screens.frame import frame_shown
-from kiosk.screens.shown import SCREENS, Scene, Shown
+from kiosk.screens.shown import SCREENS, Scene, view_of
 from kiosk.screens.stage import Stage
 
 CENTRE_PATIENCE_MS = 4000
@@ -68,7 +67,6 @@ class Conductor(QObject):
         self._asking = LateAsking()
         self._effects = Effects(around, site, self._asking, lambda *event: self.arrived.emit(event))
         self._session = Session(profile=around.profile, language=around.language)
-        self._views: dict[State, Shown] = {}
         self._idle = IdleClock()
         self._checked_s = float("-inf")
         self._begun_s = 0.0
@@ -230,8 +228,9 @@ class Conductor(QObject):
                 assert_never(answer)
 
     def _printing_over(self, visit: int, on: On, argument: object) -> None:
-        if visit == self._session.visit and self._session.handed_in is not None:
+        if visit == self._session.visit:
             self._print_wait.stop()
+        if visit == self._session.visit and self._session.handed_in is not None:
             event = LogEvent.RECEIPT_PRINTED if on is On.PRINTED else LogEvent.RECEIPT_NOT_PRINTED
             log(event, provisional_number=self._session.handed_in.number, paper=self._site.paper.value)
         self._take((visit, on, argument))
@@ -253,6 +252,8 @@ class Conductor(QObject):
 
     def _from_centre(self, line: SyncLine) -> None:
         site, session = self._site, self._session
+        for reply in line.replies:
+            self._happen(On.ANSWERED, reply)
         was = (site.network_up, site.pending)
         site.network_up, site.pending = line.network is NetworkState.UP, line.pending
         if was[0] != site.network_up:
@@ -292,9 +293,5 @@ class Conductor(QObject):
     def _show(self) -> None:
         session = self._session
         scene = Scene(session, self._site, self._around.words(session.language), self._around.package)
-        screen = SCREENS[session.state]
-        view = self._views.get(session.state)
-        if view is None:
-            module, _, name = screen.shown.partition(":")
-            view = self._views[session.state] = getattr(importlib.import_module(module), name)
-        self.stage.present(screen.qml, msgspec.to_builtins(view(scene)), msgspec.to_builtins(frame_shown(scene)))
+        shown = msgspec.to_builtins(view_of(session.state)(scene))
+        self.stage.present(SCREENS[session.state].qml, shown, msgspec.to_builtins(frame_shown(scene)))

@@ -20,6 +20,7 @@ from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
 from kiosk.journey.picture_desk import PictureDesk, all_pictures
+from kiosk.journey.register_asking import RegisterAsking, instant_of
 from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.table import Do
@@ -48,6 +49,7 @@ class Effects:
         self._site = site
         self._asking = asking
         self._post = post
+        self._registers = RegisterAsking(around, site, post)
         self._waits_for: tuple[int, str, bool] | None = None
         self.pictures = PictureDesk(self.send, around.pictures)
 
@@ -81,6 +83,12 @@ class Effects:
                 self._print(session, reprint=False)
             case Do.PRINT_AGAIN:
                 self._print(session, reprint=True)
+            case Do.START_INQUIRY:
+                self._start_inquiry(session)
+            case Do.ASK_REGISTER:
+                self._registers.ask(session)
+            case Do.PRINT_ANSWER:
+                self._registers.print_answer(session, self.send)
             case Do.SAVE_RATING:
                 self._save_rating(session)
             case Do.WAKE_SYNC:
@@ -130,6 +138,19 @@ class Effects:
         package = self._around.package
         if package is not None and isinstance(code, str) and package.has_item(code):
             session.item, session.guide = package.item(code), package.guide(code)
+            session.instant = instant_of(package, code)
+
+    def _start_inquiry(self, session: Session) -> None:
+        """What is not granted is not asked either: the page says where it is."""
+        package = self._around.package
+        if session.item is None or package is None:
+            return
+        try:
+            _granted_here(package, session.item, self._site)
+        except Failed as wrong:
+            _note_trouble("inquiry", wrong)
+            session.inquiry, session.save_failure = None, wrong.code
+            self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
 
     def _load_theme(self, session: Session) -> None:
         from catalogue.package.rules_in import RulesIn  # with the expressions, after the first frame
@@ -186,7 +207,8 @@ class Effects:
 
     def _save(self, session: Session) -> None:
         around, visit = self._around, session.visit
-        if session.form is None or (session.item is None and session.joint is None):
+        is_request = session.inquiry is not None and session.item is not None and session.card is not None
+        if not is_request and (session.form is None or (session.item is None and session.joint is None)):
             self._post(visit, On.SAVE_FAILED, FailureCode.FORM_INVALID)
             return
         from kiosk.journey.handing_in import handing_in

@@ -139,6 +139,19 @@ class On(StrEnum):
     SKIP_RATING = "skip_rating"
     TRY_AGAIN = "try_again"
 
+    # asking a register
+    INQUIRE = "inquire"
+    """The guide's button of an item that is answered while one waits; a card is read first."""
+    INQUIRE_OPEN = "inquire_open"
+    """Refined from INQUIRE: what anybody may know."""
+    INQUIRE_NOW = "inquire_now"
+    """Refined from AGREED and CARD_READ: the card is there, the register is asked."""
+    PRINT_ANSWER = "print_answer"
+    ANSWERED = "answered"
+    """argument: contract.inquiry.Reply (world)."""
+    NOT_ANSWERED = "not_answered"
+    """argument: the inquiry's id (world); or refined from ANSWERED: nobody could be asked."""
+
     # world
     CARD_READING = "card_reading"
     CARD_READ = "card_read"

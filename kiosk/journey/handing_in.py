@@ -13,6 +13,7 @@ from kiosk.journey.application import (
     application_of,
     handed_pictures,
     joint_application_of,
+    request_of,
     session_of_child,
     strokes_of,
 )
@@ -25,13 +26,18 @@ Pictures = dict[str, bytes]
 
 
 def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Callable[[HandInDesk], HandIn]:
-    """The job for the desk; nothing of the live session is looked at any more. taken: has form, and item or joint."""
-    if taken.joint is not None:
+    """The job for the desk; nothing of the live session is looked at any more.
+
+    taken: has form, and item or joint; or the question to a register that nobody answered.
+    """
+    form, item = taken.form, taken.item
+    if taken.inquiry is not None:
+        build, pages, place = _request(taken, site)
+    elif taken.joint is not None:
         build, pages, place = _joint(taken, site, asking, around)
     else:
         build, pages, place = _single(taken, site, asking)
-    form, item = taken.form, taken.item
-    assert form is not None
+    form_id, form_version = (form.id, form.version) if form is not None else ("", 0)
     code = taken.joint.code if taken.joint is not None else item.code if item is not None else ""
 
     def job(desk: HandInDesk) -> HandIn:
@@ -39,8 +45,8 @@ def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Ca
         handed_in = desk.hand_in(
             lambda submission_id, number, at: build(pictures, submission_id, number, at),
             code,
-            form.id,
-            form.version,
+            form_id,
+            form_version,
             [(file_name(of, at), content_of(page)) for of in pages for at, page in enumerate(pages[of])],
             place,
         )
@@ -64,6 +70,14 @@ def _single(taken: Session, site: Site, asking: Asking) -> HandingIn:
         return application_of(taken, site, answers, needed, pictures, submission_id, number, at)
 
     return build, pages, with_scans
+
+
+def _request(taken: Session, site: Site) -> HandingIn:
+    return (
+        lambda _pictures, submission_id, number, at: request_of(taken, site, submission_id, number, at),
+        {},
+        with_scans,
+    )
 
 
 def _joint(taken: Session, site: Site, asking: Asking, around: Around) -> HandingIn:

@@ -26,6 +26,7 @@ from kiosk.journey.noting_answers import (
     take_signature,
     text_of,
 )
+from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_pictures import NOTED, back_from_pictures, note_picture
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
 from kiosk.journey.second_card import take_second_card
@@ -96,7 +97,14 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             if site.closed_for is not None:
                 session.save_failure, session.form = site.closed_for, None
                 return On.NOT_TAKEN_IN
+        case On.INQUIRE:
+            return inquire(session)
+        case On.ANSWERED | On.NOT_ANSWERED:
+            return take_reply(session, argument)
+        case On.PRINT_ANSWER:
+            session.slip_failure = None
         case On.APPLY:
+            session.inquiry = None
             session.page = 0
             if session.state is State.RESULTS:  # the guide was passed over; 返回 leads to it
                 session.came, session.situation = Came.RESULTS, ""
@@ -108,6 +116,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.AGREED:
             return agreed(session, site, asking)
         case On.BY_HAND:
+            if session.inquiry is not None:  # a typed number is nobody's proof of who asks
+                return On.STATUS_CHANGED
             session.by_hand, session.card_being_read = True, False
             start_questions(session, site, asking)
         case On.GUIDE_ONLY | On.CARD_AGAIN:
@@ -121,6 +131,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             if session.state in (State.CARD, State.CARD_TROUBLE):
                 session.card, session.by_hand = argument.card, False
                 session.card_being_read, session.card_failure = False, None
+                if session.inquiry is not None:
+                    return On.INQUIRE_NOW
                 start_questions(session, site, asking)
             else:
                 take_second_card(session, site, asking, argument.card)
@@ -157,6 +169,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.page = 0
             return edit(session, argument)
         case On.SUBMIT:
+            if session.form is None and (session.inquiry is None or session.card is None):
+                return On.STATUS_CHANGED
             session.page, session.save_failure = 0, None
         case On.SAVED:
             assert isinstance(argument, HandIn)

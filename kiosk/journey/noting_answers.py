@@ -48,6 +48,8 @@ def text_of(argument: Any) -> str:
 
 def agreed(session: Session, site: Site, asking: Asking) -> On:
     if session.card is not None:
+        if session.inquiry is not None:
+            return On.INQUIRE_NOW
         start_questions(session, site, asking)
         return On.AGREED_CARD_KNOWN
     session.card_failure = None

@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from contract.card import CardRecord
-from contract.catalogue import Audience, Found, Guide, Item
+from contract.catalogue import Audience, Found, Guide, InstantAnswer, Item
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
 from contract.failures import FailureCode
 from contract.form import FieldError, FormDef
 from contract.pictures import CaptureKind
 from contract.submission import MaterialGiven
+from kiosk.journey.inquiry import Inquiring
 from kiosk.journey.pictures import Picture, Taking
 from kiosk.journey.states import Overlay, State
 
@@ -87,6 +88,10 @@ class Session:
     guide: Guide | None = None
     situation: str = ""
     full_text: str = ""
+    instant: InstantAnswer | None = None
+    """What a register answers about the item whose guide was opened."""
+    inquiry: Inquiring | None = None
+    """The question to a register that this visit is about; None: an application, or just looking."""
 
     photo_allowed: bool = True
     by_hand: bool = False

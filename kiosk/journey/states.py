@@ -37,6 +37,12 @@ class State(StrEnum):
     """Handed in, but the slip did not come out: the QR on screen takes its place."""
     SUBMIT_TROUBLE = "submit_trouble"
     """Not handed in: nothing could be stored; says what to do instead."""
+    INQUIRING = "inquiring"
+    """A register is being asked; bounded by its patience."""
+    ANSWER = "answer"
+    """What the register said, on screen and to print."""
+    UNVERIFIED = "unverified"
+    """Nobody could be asked: says so, and offers a receipt for a request instead."""
     RATING = "rating"
     CLEARED = "cleared"
     """ "本机已清除您的信息", three seconds, then IDLE."""
@@ -90,6 +96,9 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.RECEIPT: IdleRule(60, 120, False),
     State.RECEIPT_TROUBLE: IdleRule(120, 180, False),
     State.SUBMIT_TROUBLE: IdleRule(60, 120, False),
+    State.INQUIRING: IdleRule(None, None, False),
+    State.ANSWER: PATIENT,
+    State.UNVERIFIED: PATIENT,
     State.RATING: IdleRule(45, 90, False),
     State.CLEARED: IdleRule(3, 3, False),
     State.CLOSED: IdleRule(None, None, False),
@@ -110,6 +119,9 @@ PERSONAL = frozenset(
         State.RECEIPT,
         State.RECEIPT_TROUBLE,
         State.SUBMIT_TROUBLE,
+        State.INQUIRING,
+        State.ANSWER,
+        State.UNVERIFIED,
         State.RATING,
     }
 )

@@ -61,6 +61,8 @@ class ReceiptFacts:
     serial: int
     """Which receipt of this station it is, counted from 1 each day."""
     reprint: bool = False
+    is_request: bool = False
+    """No form was handed in but a question that no register answered: 暂未核实."""
 
 
 def compose_receipt(facts: ReceiptFacts, words: Words) -> PrintJob:
@@ -76,6 +78,11 @@ def compose_receipt(facts: ReceiptFacts, words: Words) -> PrintJob:
         BoxBlock(text=words.text("slip-at-centre"), under=words.text("slip-at-centre-meaning"))
         if at_centre
         else BoxBlock(text=words.text("slip-at-station"), under=words.text("slip-at-station-meaning")),
+        *(
+            (BoxBlock(text=words.text("slip-unverified"), under=words.text("slip-unverified-meaning")),)
+            if facts.is_request
+            else ()
+        ),
         TextBlock(text=words.text("slip-number"), align=centre),
         TextBlock(text=_in_lines_of_four_groups(facts.provisional_number), align=centre, bold=True, scale=2),
     ]
@@ -161,6 +168,7 @@ def _rows(facts: ReceiptFacts, words: Words) -> list[RowBlock]:
         (words.text("slip-how-long"), how_long),
         # the boxed state again as text: the box is a picture, and paper that is half printed still says it
         (words.text("slip-state"), words.text("slip-at-centre" if at_centre else "slip-at-station")),
+        (words.text("slip-result"), words.text("slip-unverified") if facts.is_request else ""),
         (words.text("slip-office"), facts.office),
         (words.text("slip-collect"), facts.collect),
     ]
@@ -168,7 +176,7 @@ def _rows(facts: ReceiptFacts, words: Words) -> list[RowBlock]:
 
 
 def _handed_in(facts: ReceiptFacts, words: Words) -> str:
-    parts = [words.text("slip-handed-in-form")]
+    parts = [words.text("slip-request" if facts.is_request else "slip-handed-in-form")]
     parts += [words.text("slip-handed-in-sheets", name=sheet.name, count=str(sheet.count)) for sheet in facts.sheets]
     if facts.is_signed:
         parts.append(words.text("slip-handed-in-signature"))

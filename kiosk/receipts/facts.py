@@ -1,5 +1,8 @@
 """From the session to the facts of a slip: narrowed to what the paper may tell."""
 
+from datetime import timedelta
+
+from contract.china_time import CHINA
 from contract.codes import Language
 from contract.numbers import child_numbers
 from contract.print_job import PrintJob
@@ -7,18 +10,19 @@ from contract.receipts import ReceiptLevel
 from contract.submission import MaterialGiven
 from kiosk.journey.application import SIGNATURE, given_how
 from kiosk.journey.session import Session, Site
+from kiosk.receipts.answer_slip import AnswerFacts, compose_answer
 from kiosk.receipts.compose import HandedIn, ReceiptFacts, compose_receipt
 from kiosk.words import Words
 
 
 def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> PrintJob:
-    """The slip of what was just handed in. Raises ValueError when nothing was: there is nothing to promise."""
+    """The slip of what was just handed in, or of what a register said. Raises ValueError when there is neither."""
     handed_in, item = session.handed_in, session.item
+    if handed_in is None and session.inquiry is not None and session.inquiry.is_verified:
+        return _answer_slip(session, site, words, reprint)
     if handed_in is None or item is None:
         raise ValueError("no slip before the hand-in is durable")
-    answers, card, joint = session.answers, session.card, session.joint
-    days = joint.promised_days if joint is not None else item.promised_days
-    instant = item.instant and joint is None
+    answers, card = session.answers, session.card
     return compose_receipt(
         ReceiptFacts(
             job_id=handed_in.submission_id,
@@ -31,7 +35,7 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             handed_in_at=handed_in.at,
             sheets=_sheets(session, site),
             is_signed=SIGNATURE in session.strokes,
-            how_long=words.text("slip-days", days=days) if days else words.text("slip-instant") if instant else "",
+            how_long=_how_long(session, words),
             office=session.department(),
             children=children_of(session, words),
             collect=str(answers.get("result_delivery", "")),
@@ -40,6 +44,7 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
             station_name=site.place_name or words.text("station-name"),
             station_code=handed_in.number[2:14],
             serial=int(handed_in.number[20:24]),
+            is_request=session.inquiry is not None,
             reprint=reprint,
         ),
         words,
@@ -57,6 +62,17 @@ def children_of(session: Session, words: Words) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _how_long(session: Session, words: Words) -> str:
+    """Nothing for a question that nobody could be asked: "at once" was the promise that failed."""
+    item, joint = session.item, session.joint
+    days = joint.promised_days if joint is not None else item.promised_days if item is not None else 0
+    if session.inquiry is not None:
+        return ""
+    if days:
+        return words.text("slip-days", days=days)
+    return words.text("slip-instant") if joint is None and item is not None and item.instant else ""
+
+
 def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:
     """Materials that went along with the application; what an office looks up or is brought later is not handed in."""
     form = session.form
@@ -65,4 +81,31 @@ def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:
         HandedIn(name=material.name)
         for material in (form.materials if form is not None else ())
         if given_how(material, session, site) in given
+    )
+
+
+def _answer_slip(session: Session, site: Site, words: Words, reprint: bool) -> PrintJob:
+    inquiry, card = session.inquiry, session.card
+    assert inquiry is not None and inquiry.reply is not None
+    reply, personal = inquiry.reply, inquiry.about.personal
+    at = (reply.answered_at or site.now).astimezone(CHINA)
+    until = (at.date() + timedelta(days=inquiry.about.valid_days)).isoformat() if inquiry.about.valid_days else ""
+    return compose_answer(
+        AnswerFacts(
+            job_id=inquiry.inquiry_id,
+            item_name=session.item_title(words.language),
+            is_proof=inquiry.is_proof,
+            holder_name=card.name if personal and card is not None else "",
+            id_number=card.number if personal and card is not None else "",
+            lines=reply.lines,
+            source=reply.source,
+            answered_at=at,
+            valid_until=until,
+            document_number=reply.document_number,
+            is_simulated=reply.is_simulated,
+            district_name=words.text("district-name"),
+            station_name=site.place_name or words.text("station-name"),
+            reprint=reprint,
+        ),
+        words,
     )

@@ -1,4 +1,4 @@
-"""Whether an item can be applied for at this station now: there is a form, and the place is granted it."""
+"""What this station can do about an item now: take an application in, or ask a register. The place is granted it."""
 
 from catalogue.package.grants_in import is_granted_here
 from contract.catalogue import Item
@@ -7,5 +7,18 @@ from kiosk.screens.shown import Scene
 
 def can_apply(scene: Scene, item: Item) -> bool:
     """There is a form, and this village is granted the item."""
+    return bool(item.form) and _is_granted(scene, item)
+
+
+def can_inquire(scene: Scene, item: Item) -> bool:
+    """A register answers while somebody waits, and this village is granted the item."""
+    return bool(item.answered) and _is_granted(scene, item)
+
+
+def can_do_here(scene: Scene, item: Item) -> bool:
+    return can_apply(scene, item) or can_inquire(scene, item)
+
+
+def _is_granted(scene: Scene, item: Item) -> bool:
     package, site = scene.package, scene.site
-    return bool(item.form) and (package is None or is_granted_here(package, item, site.division, site.today))
+    return package is None or is_granted_here(package, item, site.division, site.today)

@@ -86,6 +86,8 @@ CAPTURING = frozenset({State.CAPTURE, State.CAPTURED, State.PAGES})
 def steps_of(session: Session) -> tuple[Step, ...]:
     """The steps this application really has; the ones with nothing to ask are skipped and the total says so."""
     form = session.form
+    if session.inquiry is not None:
+        return ()  # a card and an answer: nothing to count
     if form is None:
         return tuple(Step)
     asked = {field.step for field in form.fields} | {Step.CARD, Step.REVIEW, Step.SIGN, Step.FORM}

@@ -1,7 +1,9 @@
 """State → the screen's QML file and the pure function that says what it shows. One line a state."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -63,7 +65,19 @@ SCREENS: dict[State, Screen] = {
     State.RECEIPT: Screen("receipt/ReceiptScreen.qml", "kiosk.screens.receipt.receipt_view:receipt_shown"),
     State.RECEIPT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:printer_trouble_shown"),
     State.SUBMIT_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:submit_trouble_shown"),
+    State.INQUIRING: Screen(
+        "submitting/SubmittingScreen.qml", "kiosk.screens.submitting.inquiring_view:inquiring_shown"
+    ),
+    State.ANSWER: Screen("answer/AnswerScreen.qml", "kiosk.screens.answer.answer_view:answer_shown"),
+    State.UNVERIFIED: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.unverified_view:unverified_shown"),
     State.RATING: Screen("rating/RatingScreen.qml", "kiosk.screens.rating.rating_view:rating_shown"),
     State.CLEARED: Screen("cleared/ClearedScreen.qml", "kiosk.screens.cleared.cleared_view:cleared_shown"),
     State.CLOSED: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:closed_shown"),
 }
+
+
+@cache
+def view_of(state: State) -> Shown:
+    """What says what the state's screen shows, imported when first asked for."""
+    module, _, name = SCREENS[state].shown.partition(":")
+    return getattr(importlib.import_module(module), name)

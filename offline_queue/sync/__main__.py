@@ -36,7 +36,6 @@ LANES = 2
 _WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
 
 
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data directory of the station")
     parser.add_argument("--centre", default="", metavar="URL", help="base address instead of the enrolment's")

@@ -158,6 +158,16 @@ def test_an_item_without_a_form_shows_its_guide_and_ends_there(tmp_path: Path) -
     assert run.report["submission_id"] is None and run.report["receipt"] is None
 
 
+def test_a_proof_is_asked_of_a_register_and_printed_while_the_resident_waits(tmp_path: Path) -> None:
+    run = demo(tmp_path / "out", "--item", "R04-025")
+    names = [screen["name"] for screen in run.report["screens"]]
+    assert names[-6:] == ["privacy", "card", "answer", "answer-printed", "cleared", "idle-again"]
+    answer, printed = run.report["answer"], "".join(run.report["receipt"]["text"])
+    assert answer["verified"] and run.report["receipt"]["trouble"] == []
+    assert "参保状态" in printed and "演示数据" in printed
+    assert run.report["submission_id"] is None, "an answer is no submission"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [

@@ -15,6 +15,7 @@ from offline_queue.queue import Queue
 from offline_queue.records import HandedIn
 from offline_queue.seal import ScanGiven
 from offline_queue.sync.dialogue import CentreLine
+from offline_queue.sync.hearing import Hearing
 from offline_queue.sync.lanes import Lanes
 from offline_queue.sync.rounds import Pause, Rounds
 from tests.faults.small_centre import SmallCentre
@@ -60,15 +61,15 @@ class Delivery:
         build = sample_application(signature_bytes=size)
         try:
             return [
-                queue.hand_in(
-                    build, item_code="R06-014", form_id="F01", form_version=1, priority=priority, scans=scans
-                )
+                queue.hand_in(build, item_code="R06-014", form_id="F01", form_version=1, priority=priority, scans=scans)
                 for _ in range(count)
             ]
         finally:
             queue.close()
 
-    def rounds(self, count: int = 1, keep: timedelta = DAY, reserve_bytes: int = 0) -> list[Pause]:
+    def rounds(
+        self, count: int = 1, keep: timedelta = DAY, reserve_bytes: int = 0, hearing: Hearing | None = None
+    ) -> list[Pause]:
         """Rounds of one sync process, from its start to its end."""
         outbox = Outbox(self.station, self.clock)
         line, *further = [
@@ -80,15 +81,10 @@ class Delivery:
         lanes = Lanes(further) if further else None
         draw = random.Random(1).random
         rounds = Rounds(
-            self.identity,
-            outbox,
-            line,
-            self.clock,
-            self.said.append,
-            draw,
-            keep,
+            *(self.identity, outbox, line, self.clock, self.said.append, draw, keep),
             reserve_bytes=reserve_bytes,
             lanes=lanes,
+            hearing=hearing,
         )
         try:
             return [rounds.round() for _ in range(count)]

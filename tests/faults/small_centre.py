@@ -48,6 +48,10 @@ class SmallCentre:
     last_receipt: bytes = b""
     chunks: dict[bytes, bytes] = field(default_factory=dict)
     """SHA-256 → sealed chunk."""
+    has_registers: bool = False
+    sealed_reply: bytes = b""
+    """What it answers to every question; it has nobody who could open one."""
+    asked: list[bytes] = field(default_factory=list)
     chunk_arrivals: list[bytes] = field(default_factory=list)
     """Digests in the order they came; one that comes twice costs the line, and nothing else."""
     forgets: set[str] = field(default_factory=set)
@@ -125,6 +129,10 @@ class SmallCentre:
             case "blob":
                 content, at = self.blobs[query["sha256"]], int(query["at"])
                 return 200, {"at": at, "size": len(content), "content": content[at : at + 512 * 1024]}
+            case "ask" if self.has_registers:
+                asked = cbor2.loads(body)
+                self.asked.append(body)
+                return 200, {"inquiry_id": asked["inquiry_id"], "sealed": self.sealed_reply, "time": NOW}
             case "token":
                 return self.token(cbor2.loads(body))
             case "enrol":

@@ -58,3 +58,5 @@ fault-not-granted-title = This station may not
 fault-not-granted-safe = Nothing you filled in was lost
 fault-not-granted-safe-second = Ring before you go
 fault-not-granted-ways = These places can take it
+fault-inquiry-safe = You did nothing wrong: the reader is out of order
+fault-inquiry-safe-second = Your own records need the card; other places can look them up

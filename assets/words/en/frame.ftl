@@ -43,6 +43,9 @@ where-submitting = Handing in
 where-receipt = Receipt
 where-receipt-trouble = Receipt
 where-submit-trouble = Not handed in
+where-inquiring = Asking
+where-answer = Answer
+where-unverified = Not verified
 where-rating = Rate
 step-of = Step { $step } of { $steps }
 

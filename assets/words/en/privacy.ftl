@@ -34,3 +34,6 @@ privacy-lead-brief = Only what this matter needs,
     deleted here once sent.
 privacy-how-long-brief = 24 hours after arrival
 privacy-photo-second-brief = No is fine too
+privacy-lead-inquiry = Only your name and number are used to ask;
+    nothing is kept on this station.
+privacy-how-long-inquiry = Deleted once answered

@@ -58,3 +58,5 @@ fault-not-granted-title = 这件事本站不收，
 fault-not-granted-safe = 您还没填什么，没有白跑
 fault-not-granted-safe-second = 去之前先打个电话问一下
 fault-not-granted-ways = 到这些地方能办
+fault-inquiry-safe = 您没有做错，是机器读不了
+fault-inquiry-safe-second = 查自己的事要用身份证，换个地方也能查

@@ -43,6 +43,9 @@ where-submitting = 正在交
 where-receipt = 拿回执
 where-receipt-trouble = 拿回执
 where-submit-trouble = 还没交上
+where-inquiring = 正在问
+where-answer = 看结果
+where-unverified = 暂未核实
 where-rating = 评一评
 step-of = 第 { $step } 步，共 { $steps } 步
 

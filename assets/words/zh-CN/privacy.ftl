@@ -34,3 +34,6 @@ privacy-lead-brief = 只用办事要用的信息，
     传到后就从本机删。
 privacy-how-long-brief = 中心收到后 24 小时
 privacy-photo-second-brief = 不用也照样办
+privacy-lead-inquiry = 只用姓名和号码去问，
+    问完就删，本机不存。
+privacy-how-long-inquiry = 问完就删

@@ -6,7 +6,7 @@ from catalogue.package.shelves import Category, Group
 from contract.catalogue import Audience
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_do_here
 from kiosk.screens.as_said import paging
 from kiosk.screens.item_lines import CATEGORY_ICONS, JOINER, ItemLine, category_name, held_together, item_line
 from kiosk.screens.parts import Paging, Press
@@ -46,7 +46,7 @@ def browse_shown(scene: Scene) -> BrowseShown:
     if session.quick_list:
         items = package.quick()
         rows, height, columns, pager = _page(
-            scene, tuple(item_line(item, words, can_apply(scene, item)) for item in items), wide=True, tabs=()
+            scene, tuple(item_line(item, words, can_do_here(scene, item)) for item in items), wide=True, tabs=()
         )
         return BrowseShown(
             words.text("browse-quick"),
@@ -62,7 +62,7 @@ def browse_shown(scene: Scene) -> BrowseShown:
     tree = package.tree(session.audience)
     category = next((one for one in tree if one.name == session.category), tree[0])
     group = next((one for one in category.groups if one.name == session.group), category.groups[0])
-    lines = tuple(item_line(item, words, can_apply(scene, item)) for item in package.items_of(group.codes))
+    lines = tuple(item_line(item, words, can_do_here(scene, item)) for item in package.items_of(group.codes))
     groups = tuple(_group(scene, one, one is group) for one in category.groups)
     rows, height, columns, pager = _page(scene, lines, wide=False, tabs=groups)
     resident = session.audience is Audience.RESIDENT

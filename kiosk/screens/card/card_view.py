@@ -23,6 +23,9 @@ def card_shown(scene: Scene) -> CardShown:
     session, words = scene.session, scene.words
     elder = session.profile is Profile.ELDER
     reading = session.card_being_read
+    by_hand = (Choice(words.text("card-by-hand"), icon="keyboard", act=On.BY_HAND.value),)
+    if session.inquiry is not None:  # only the card proves who asks
+        by_hand = ()
     return CardShown(
         title=words.text("card-reading" if reading else "card-title"),
         second=words.text("card-reading-second" if reading else "card-second-brief" if elder else "card-second"),
@@ -30,7 +33,7 @@ def card_shown(scene: Scene) -> CardShown:
         note=Remark(words.text("card-place-strong"), words.text("card-place"), "info", "nfc"),
         ways_title=words.text("card-ways"),
         ways=(
-            Choice(words.text("card-by-hand"), icon="keyboard", act=On.BY_HAND.value),
+            *by_hand,
             Choice(words.text("card-guide-only"), icon="book-open", act=On.GUIDE_ONLY.value),
         ),
         waiting=words.text("card-waiting-read" if reading else "card-waiting"),

@@ -53,7 +53,7 @@ class FaultShown(msgspec.Struct, frozen=True):
     primary: Press
 
 
-def _fault(
+def fault(
     icon: str,
     title: str,
     safe: Remark,
@@ -64,10 +64,11 @@ def _fault(
     left: Press | None = None,
     primary: Press | None = None,
 ) -> FaultShown:
+    """A page of the pattern, without a code."""
     return FaultShown(icon, title, safe, ways_title, "", "", "", "", ways, foot, left or Press(), primary or Press())
 
 
-def _ask(scene: Scene) -> Choice:
+def ask_a_person(scene: Scene) -> Choice:
     """Ask a person: the sheet names who is here and the hotline."""
     words = scene.words
     return Choice(words.text("fault-ask"), words.text("fault-ask-second"), icon="heart-handshake", act=On.HELP.value)
@@ -82,21 +83,31 @@ def card_trouble_shown(scene: Scene) -> FaultShown:
     guide = Choice(
         words.text("fault-guide"), words.text("fault-guide-second"), icon="book-open", act=On.GUIDE_ONLY.value
     )
+    asks = session.inquiry is not None  # only a card proves who asks: there is no typing
+    if asks and (code is None or code in READER_DOWN):
+        return fault(
+            "nfc",
+            words.text("fault-reader-title"),
+            Remark(words.text("fault-inquiry-safe"), words.text("fault-inquiry-safe-second"), "ok", "circle-check"),
+            words.text("fault-ways"),
+            (guide, town_office(scene), ask_a_person(scene)),
+            primary=Press(words.text("fault-read-guide"), On.GUIDE_ONLY.value, icon="book-open"),
+        )
     if code is None or code in READER_DOWN:
-        return _fault(
+        return fault(
             "nfc",
             words.text("fault-reader-title"),
             Remark(words.text("fault-reader-safe"), words.text("fault-reader-safe-second"), "ok", "circle-check"),
             words.text("fault-ways"),
-            (by_hand, guide, _ask(scene)),
+            (by_hand, guide, ask_a_person(scene)),
             primary=Press(words.text("fault-type-now"), On.BY_HAND.value, icon="arrow-right"),
         )
-    return _fault(
+    return fault(
         "id-card",
         words.failure(code, "what").replace("，", "，\n"),
         Remark(words.text("fault-card-safe"), words.failure(code, "do"), "ok", "circle-check"),
         words.text("fault-ways-card"),
-        (by_hand, guide, _ask(scene)),
+        (guide, town_office(scene), ask_a_person(scene)) if asks else (by_hand, guide, ask_a_person(scene)),
         primary=Press(words.text("fault-card-again"), On.CARD_AGAIN.value, icon="refresh-cw"),
     )
 
@@ -119,7 +130,7 @@ def printer_trouble_shown(scene: Scene) -> FaultShown:
         qr_second=words.text("fault-printer-scan-second"),
         ways=(
             Choice(number, words.text("fault-printer-note-second"), icon="pencil"),
-            _ask(scene),
+            ask_a_person(scene),
         ),
         foot=words.text("fault-printer-foot"),
         left=Press(words.text("fault-printer-again"), On.REPRINT.value, icon="refresh-cw"),
@@ -130,15 +141,15 @@ def printer_trouble_shown(scene: Scene) -> FaultShown:
 def not_taken_in_shown(scene: Scene) -> FaultShown:
     """Said before anything is filled in: today nothing could be kept here."""
     words = scene.words
-    return _fault(
+    return fault(
         "inbox",
         words.text("fault-closed-title"),
         Remark(words.text("fault-closed-safe"), words.text("fault-closed-safe-second"), "ok", "circle-check"),
         words.text("fault-ways"),
         (
             Choice(words.text("fault-guide"), words.text("fault-guide-second"), "book-open", act=On.BACK.value),
-            _town(scene),
-            _ask(scene),
+            town_office(scene),
+            ask_a_person(scene),
         ),
         foot=words.text("fault-submit-often", phone=scene.site.hotline),
         primary=Press(words.text("fault-read-guide"), On.BACK.value, icon="book-open"),
@@ -149,15 +160,15 @@ def not_granted_shown(scene: Scene) -> FaultShown:
     """Said before anything is filled in: this village may not take the item in; where it can be handed in."""
     words, package, item = scene.words, scene.package, scene.session.item
     near = where_to_go(package, item, scene.site.division, scene.site.today) if package is not None and item else ()
-    places = [office_choice(scene, office) for office in near] or [_town(scene)]
+    places = [office_choice(scene, office) for office in near] or [town_office(scene)]
     most = 1 if is_elder(scene) and not scene.site.portrait else 2
     guide = Choice(words.text("fault-guide"), words.text("fault-guide-second"), "book-open", act=On.BACK.value)
-    return _fault(
+    return fault(
         "landmark",
         words.text("fault-not-granted-title"),
         Remark(words.text("fault-not-granted-safe"), words.text("fault-not-granted-safe-second"), "ok", "circle-check"),
         words.text("fault-not-granted-ways"),
-        (*places[:most], guide, _ask(scene)),
+        (*places[:most], guide, ask_a_person(scene)),
         foot=words.text("fault-submit-often", phone=scene.site.hotline),
         primary=Press(words.text("fault-read-guide"), On.BACK.value, icon="book-open"),
     )
@@ -175,7 +186,7 @@ def submit_trouble_shown(scene: Scene) -> FaultShown:
         FailureCode.QUEUE_NO_NUMBERS,
         FailureCode.STATION_NOT_ENROLLED,
     )
-    return _fault(
+    return fault(
         "inbox",
         words.text("fault-submit-title"),
         Remark(words.text("fault-submit-safe"), words.text("fault-submit-safe-second"), "ok", "circle-check"),
@@ -187,8 +198,8 @@ def submit_trouble_shown(scene: Scene) -> FaultShown:
                 "list-checks",
                 act=On.BACK.value,
             ),
-            _town(scene),
-            _ask(scene),
+            town_office(scene),
+            ask_a_person(scene),
         ),
         foot=words.text("fault-submit-told" if full else "fault-submit-often", phone=site.hotline),
         left=Press(words.text("fault-submit-leave"), On.LEAVE.value, icon="log-out"),
@@ -199,13 +210,13 @@ def submit_trouble_shown(scene: Scene) -> FaultShown:
 def closed_shown(scene: Scene) -> FaultShown:
     words, site = scene.words, scene.site
     updating = site.closed_for in PACKAGE_AWAY
-    return _fault(
+    return fault(
         "clock",
         words.text("fault-closed-updating" if updating else "fault-closed-title"),
         Remark(words.text("fault-closed-safe"), words.text("fault-closed-safe-second"), "ok", "circle-check"),
         words.text("fault-ways"),
         (
-            _town(scene),
+            town_office(scene),
             Choice(
                 words.text("fault-closed-phone", phone=site.hotline), words.text("fault-closed-phone-second"), "phone"
             ),
@@ -225,7 +236,8 @@ def closed_shown(scene: Scene) -> FaultShown:
     )
 
 
-def _town(scene: Scene) -> Choice:
+def town_office(scene: Scene) -> Choice:
+    """The counter of the town, which works whatever this station cannot."""
     words, town = scene.words, scene.site.town_name
     return Choice(
         words.text("fault-town", town=town) if town else words.text("fault-town-any"),

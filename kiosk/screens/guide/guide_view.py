@@ -3,10 +3,10 @@
 import msgspec
 
 from catalogue.package.offices_in import where_to_go
-from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Situation
+from contract.catalogue import Guide, GuideMaterial, GuideStep, InstantKind, Item, Situation
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_apply, can_do_here, can_inquire
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
 from kiosk.screens.office_lines import office_name
 from kiosk.screens.parts import Pair, Press, Remark
@@ -75,7 +75,7 @@ def guide_shown(scene: Scene) -> GuideShown:
     item, guide = session.item, session.guide
     assert item is not None and guide is not None
     situation = next((one for one in guide.situations if one.id == session.situation), guide.situations[0])
-    badges = [where_badge(item, words, can_apply(scene, item))]
+    badges = [where_badge(item, words, can_do_here(scene, item))]
     if item.cross_town:
         badges.append(Badge(words.text("guide-cross-town")))
     if guide.sample_content:
@@ -106,12 +106,22 @@ def guide_shown(scene: Scene) -> GuideShown:
         before=words.text("guide-before"),
         after=words.text("guide-after"),
         person=Press(words.text("guide-person"), On.HELP.value, "", "heart-handshake"),
-        go=Press(words.text("guide-apply"), On.APPLY.value, "", "arrow-right") if can_apply(scene, item) else Press(),
+        go=_go(scene, item),
     )
 
 
+def _go(scene: Scene, item: Item) -> Press:
+    words = scene.words
+    if can_apply(scene, item):
+        return Press(words.text("guide-apply"), On.APPLY.value, "", "arrow-right")
+    if can_inquire(scene, item):
+        icon = "printer" if item.answered == InstantKind.PROOF else "search"
+        return Press(words.text(f"guide-ask-{item.answered}"), On.INQUIRE.value, "", icon)
+    return Press()
+
+
 def _where(scene: Scene, item: Item) -> str:
-    return scene.words.text("guide-here" if can_apply(scene, item) else f"item-{item.level}")
+    return scene.words.text("guide-here" if can_do_here(scene, item) else f"item-{item.level}")
 
 
 def _here(scene: Scene, item: Item) -> Remark:
@@ -119,8 +129,13 @@ def _here(scene: Scene, item: Item) -> Remark:
     words, package = scene.words, scene.package
     if can_apply(scene, item):
         return Remark()
+    if can_inquire(scene, item):
+        if scene.site.network_up:
+            return Remark()
+        word = "guide-ask-list-offline" if item.answered == InstantKind.LIST else "guide-ask-offline"
+        return Remark(words.text("guide-ask-no-network"), words.text(word, phone=scene.site.hotline), "gold", "info")
     near = where_to_go(package, item, scene.site.division, scene.site.today, 1) if package is not None else ()
-    if item.form and near:
+    if (item.form or item.answered) and near:
         go = words.text("guide-not-granted-go", place=office_name(near[0], words), phone=near[0].phone)
         return Remark(words.text("guide-not-granted"), go, "gold", "info")
     return Remark(

@@ -5,7 +5,7 @@ import msgspec
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_do_here
 from kiosk.screens.item_lines import THEME_ICONS, ItemLine, everyday, item_line, theme_name
 from kiosk.screens.parts import Press
 from kiosk.screens.rows_that_fit import text_em
@@ -86,10 +86,10 @@ def _quick(scene: Scene, elder: bool) -> tuple[ItemLine, ...]:
     if elder:
         codes = [code for code in ELDER_ITEMS if package.has_item(code)]
         return tuple(
-            item_line(item, words, can_apply(scene, item), everyday(item, words)) for item in package.items_of(codes)
+            item_line(item, words, can_do_here(scene, item), everyday(item, words)) for item in package.items_of(codes)
         )
     shown = package.quick_codes()[: QUICK.get(words.language, QUICK_ELSE)]
-    return tuple(_in_two_lines(item_line(item, words, can_apply(scene, item))) for item in package.items_of(shown))
+    return tuple(_in_two_lines(item_line(item, words, can_do_here(scene, item))) for item in package.items_of(shown))
 
 
 def _in_two_lines(line: ItemLine) -> ItemLine:

@@ -21,6 +21,10 @@ ON_CARD = {
 """Field of the shared block → its words; in the order of the card."""
 
 
+ASKED_WITH = ("privacy-name", "privacy-number")
+"""What a register is asked with."""
+
+
 class Fact(msgspec.Struct, frozen=True):
     icon: str
     label: str
@@ -58,14 +62,17 @@ def things_read(form: FormDef | None) -> tuple[str, ...]:
 def privacy_shown(scene: Scene) -> PrivacyShown:
     session, words, site = scene.session, scene.words, scene.site
     reader = site.reader not in (DeviceState.ABSENT, DeviceState.FAULT)
-    things = things_read(session.form)
+    things = things_read(session.form) if session.inquiry is None else ASKED_WITH
     said = tuple(words.text(word) for word in things)
     elder = session.profile is Profile.ELDER
     photo = session.form is not None and any(material.from_card_photo for material in session.form.materials)
+    asks = session.inquiry is not None  # only a card proves who asks: there is no typing
+    reader = reader or asks
     by_hand = Press(words.text("privacy-type"), On.BY_HAND.value)
+    lead = "privacy-lead-brief" if elder else "privacy-lead" if reader else "privacy-lead-typed"
     return PrivacyShown(
         title=words.text("privacy-title" if reader else "privacy-title-typed"),
-        lead=words.text("privacy-lead-brief" if elder else "privacy-lead" if reader else "privacy-lead-typed"),
+        lead=words.text("privacy-lead-inquiry" if asks else lead),
         things_title=words.text("privacy-things" if reader else "privacy-things-typed", count=str(len(things))),
         things=said,
         things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint"))) if elder else "",
@@ -75,7 +82,13 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
             Fact(
                 "clock",
                 words.text("privacy-how-long"),
-                words.text("privacy-how-long-brief" if elder else "privacy-how-long-value"),
+                words.text(
+                    "privacy-how-long-inquiry"
+                    if asks
+                    else "privacy-how-long-brief"
+                    if elder
+                    else "privacy-how-long-value"
+                ),
             ),
             Fact("phone", words.text("privacy-rights"), words.text("privacy-rights-value", phone=site.hotline)),
         ),
@@ -89,7 +102,7 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
         choice_yes=Choice(
             words.text("privacy-photo-yes"), on=session.photo_allowed, act=On.PHOTO_CHOICE.value, argument=True
         ),
-        left=by_hand if reader else Press(words.text("privacy-guide"), On.BACK.value),
+        left=by_hand if reader and not asks else Press(words.text("privacy-guide"), On.BACK.value),
         primary=Press(words.text("privacy-go"), On.AGREED.value, icon="arrow-right")
         if reader
         else Press(words.text("privacy-go-typed"), On.BY_HAND.value, icon="arrow-right"),

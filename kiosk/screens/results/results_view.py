@@ -5,7 +5,7 @@ import msgspec
 from contract.catalogue import Found, Item
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_apply, can_do_here
 from kiosk.screens.item_lines import (
     Badge,
     ItemLine,
@@ -61,7 +61,7 @@ def results_shown(scene: Scene) -> ResultsShown:
         best=Best() if none else _best(scene, package.item(found[0].code)),
         others_title=words.text("results-others") if others else "",
         others=tuple(
-            item_line(item, words, can_apply(scene, item), "" if elder else _why(one, item, words))
+            item_line(item, words, can_do_here(scene, item), "" if elder else _why(one, item, words))
             for one, item in ((one, package.item(one.code)) for one in others)
         ),
         nothing=Remark(
@@ -81,7 +81,7 @@ def _best(scene: Scene, item: Item) -> Best:
     assert package is not None
     guide = package.guide(item.code)
     badges = [
-        where_badge(item, words, can_apply(scene, item)),
+        where_badge(item, words, can_do_here(scene, item)),
         Badge(words.text("results-trips", trips=guide.trips), "info"),
     ]
     if item.cross_town:

@@ -3,7 +3,7 @@
 import msgspec
 
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_do_here
 from kiosk.screens.item_lines import ItemLine, item_line
 from kiosk.screens.parts import Press, Remark
 from kiosk.screens.room import is_elder, page_height
@@ -37,7 +37,7 @@ def search_shown(scene: Scene) -> SearchShown:
     items = package.items_of(
         [found.code for found in session.found[:MOST_ROWS]] if typed else package.quick_codes()[:MOST_ROWS]
     )
-    rows = tuple(item_line(item, words, can_apply(scene, item)) for item in items)
+    rows = tuple(item_line(item, words, can_do_here(scene, item)) for item in items)
     height, count = _rows_that_fit(scene, rows)
     none = bool(typed) and not rows
     return SearchShown(

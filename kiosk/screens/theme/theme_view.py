@@ -4,7 +4,7 @@ import msgspec
 
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply
+from kiosk.screens.applicable import can_do_here
 from kiosk.screens.as_said import paging
 from kiosk.screens.item_lines import THEME_ICONS, ItemLine, everyday, held_together, item_line, theme_name
 from kiosk.screens.parts import Paging, Press
@@ -32,9 +32,9 @@ def theme_shown(scene: Scene) -> ThemeShown:
     theme = next((one for one in themes if one.name == session.theme), themes[0])
     elder = is_elder(scene)
     # what the station can take in comes first; the rest keeps the order of the catalogue
-    items = sorted(package.items_of(theme.codes), key=lambda item: not can_apply(scene, item))
+    items = sorted(package.items_of(theme.codes), key=lambda item: not can_do_here(scene, item))
     lines = tuple(
-        item_line(item, words, can_apply(scene, item), "" if elder else everyday(item, words)) for item in items
+        item_line(item, words, can_do_here(scene, item), "" if elder else everyday(item, words)) for item in items
     )
     height, columns, count = _rows(scene, lines)
     pager = paging(words, session.page, len(lines), count)

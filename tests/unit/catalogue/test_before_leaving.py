@@ -22,7 +22,7 @@ def test_what_can_be_done_is_said_as_it_is(
 
 
 def test_a_query_is_answered_only_while_the_centre_can_be_asked(package: Package) -> None:
-    query = next(item for item in package.items() if item.instant and item.handling == "query" and not item.form)
+    query = next(item for item in package.items() if item.answered == "record")
     assert doable_here(query, True, True) is Doable.ANSWERED_HERE
     assert doable_here(query, True, False) is Doable.GUIDE_ONLY
 
