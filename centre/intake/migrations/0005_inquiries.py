@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0003_chunks_news_copies"),
+        ("intake", "0004_packs"),
     ]
 
     operations = [
