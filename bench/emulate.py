@@ -14,6 +14,7 @@ import numpy as np
 from bench.camera_scenes import drawn_face, page_on_table
 from bench.emulators.camera import CameraEmulator, CameraFault
 from bench.emulators.card_reader import CardFault, CardReaderEmulator
+from bench.emulators.document_scanner import DocumentScannerEmulator, ScanFault
 from bench.emulators.input_events import InputDeviceEmulator, WedgeFault
 from bench.emulators.packet_wire import PacketWire
 from bench.emulators.page_printer import PagePrinterEmulator, PagePrinterFault
@@ -36,6 +37,7 @@ Emulator = (
     | InputDeviceEmulator
     | RelayBoardEmulator
     | SoundCardEmulator
+    | DocumentScannerEmulator
 )
 FAULTS: dict[Role, type[StrEnum]] = {
     Role.CARD_READER: CardFault,
@@ -47,6 +49,7 @@ FAULTS: dict[Role, type[StrEnum]] = {
     Role.KEYPAD: WedgeFault,
     Role.LIGHTS: RelayFault,
     Role.LOUDSPEAKER: SoundFault,
+    Role.DOCUMENT_SCANNER: ScanFault,
 }
 ENDPOINTS = b"\x02\x06\x81\x85"
 
@@ -107,6 +110,10 @@ def _started(role: Role, args: argparse.Namespace) -> Emulator:
             return SocialCardEmulator()
         case Role.LIGHTS, _:
             return RelayBoardEmulator(args.path)
+        case Role.DOCUMENT_SCANNER, _:
+            emulator = DocumentScannerEmulator()
+            print(f'config_dir = "{emulator.config_dir}"', file=sys.stderr, flush=True)
+            return emulator
         case Role.LOUDSPEAKER, _:
             return SoundCardEmulator(args.path, pace=1.0)
         case _:

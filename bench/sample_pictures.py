@@ -9,6 +9,7 @@ from bench.camera_scenes import drawn_face, page, page_on_table
 from bench.sample_applying import filled
 from catalogue.package.open import Package
 from contract.device_lines import DeviceState
+from contract.failures import FailureCode
 from contract.pictures import CaptureKind, PictureHint
 from contract.roles import Role
 from kiosk.journey.pictures import Picture, Taking
@@ -58,7 +59,7 @@ def capture(
             site.camera = DeviceState.ABSENT
         session.taking = Taking(of, kind, False, device, hints)
         session.taking.asked = str(facts.get("asked", ""))
-        session.taking.went_wrong = bool(facts.get("went_wrong"))
+        session.taking.went_wrong = FailureCode.CAMERA_SILENT if facts.get("went_wrong") else None
 
     return fill
 

@@ -63,6 +63,13 @@ class FailureCode(StrEnum):
     """The camera is there and gives no picture. Plug, cable, another program that holds it; then the camera."""
     PICTURE_INVALID = "picture.invalid"
     """A picture is broken, too large, or of a kind that is not read; the message says which."""
+    DOCUMENT_SCANNER_NO_SHEET = "document_scanner.no_sheet"
+    """The feeder of the document scanner is empty. Put the sheet in until it is gripped."""
+    DOCUMENT_SCANNER_NEEDS_HAND = "document_scanner.needs_hand"
+    """The document scanner waits for a hand: jam, open cover; the message says which."""
+    DOCUMENT_SCANNER_SILENT = "document_scanner.silent"
+    """The document scanner does not scan, or not in time. Power, cable, another program that holds it; then
+    `scanimage -L`. docs/devices/sane.md."""
     SOCIAL_CARD_UNREADABLE = "social_card.unreadable"
     """The card in the slot is no social security card, sits the wrong way round, or is broken."""
     SOCIAL_CARD_NO_READER = "social_card.no_reader"

@@ -14,6 +14,7 @@ DRIVERS: dict[tuple[Role, str], str] = {
     (Role.CAMERA, "v4l2"): "devices.camera.v4l2:V4l2Camera",
     (Role.CAMERA, "mjpeg"): "devices.camera.mjpeg:MjpegCamera",
     (Role.CAMERA, "picture_files"): "devices.camera.picture_files:PictureFiles",
+    (Role.DOCUMENT_SCANNER, "sane"): "devices.document_scanner.sane:SaneScanner",
     (Role.SCANNER, "serial_lines"): "devices.scanner.serial_lines:SerialLines",
     (Role.SCANNER, "hid_wedge"): "devices.scanner.hid_wedge:HidWedge",
     (Role.PAGE_PRINTER, "ipp"): "devices.page_printer.ipp:IppPrinter",

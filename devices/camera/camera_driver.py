@@ -18,12 +18,13 @@ from contract.device_lines import (
     Disarm,
     SelfTest,
 )
-from contract.failures import Failed, FailureCode
+from contract.failures import Failed, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.pictures import CameraPreview, Capture, CaptureKind, PictureHint, PictureNotTaken
 from contract.roles import Role
 from devices.camera.code_finding import find_codes_live
 from devices.camera.document import Frame, straightened
+from devices.camera.jpeg_packing import packed_jpeg
 from devices.camera.live_picture import live_picture
 from devices.camera.parts import in_parts
 from devices.camera.portrait import largest_face, portrait
@@ -39,8 +40,6 @@ REPEAT_S = 1.5
 IDLE_S = 0.5
 CHOSEN_OF = 4
 """Frames of which the sharpest becomes the picture."""
-JPEG_QUALITIES = (88, 75, 60, 45)
-PICTURE_BYTES = 4 * 1024 * 1024
 
 
 class FrameSource(Protocol):
@@ -56,11 +55,20 @@ class FrameSource(Protocol):
 
 
 class CameraDriver:
-    """One camera. Settings: port; codes (true): look for codes while armed; turn (0, 90, 180, 270): how it hangs."""
+    """One camera. Settings: port; codes (true): look for codes while armed; turn (0, 90, 180, 270): how it hangs;
+    takes (["document", "portrait"]): what it is placed for, which the window looks at."""
 
     busy_limit_s = 25.0
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
+        takes = settings.get("takes", [])
+        if not isinstance(takes, list) or not set(map(str, takes)) <= set(CaptureKind):
+            raise Failed(
+                FailureCode.CONFIG_INVALID,
+                "`takes` of the camera is no list of document, portrait, whole",
+                "correct it in config/station.toml",
+                Retry.NEVER,
+            )
         self._settings = settings
         self._emit = emit
         self._note = note
@@ -155,7 +163,7 @@ class CameraDriver:
 
     def _show(self, frame: Frame, visit: int) -> None:
         live = live_picture(frame, self._aim, PREVIEW_SIDE)
-        picture = _jpeg(live.picture, (60, 40, 20), PREVIEW_BYTES)
+        picture = packed_jpeg(live.picture, (60, 40, 20), PREVIEW_BYTES)
         if picture is not None:
             self._emit(CameraPreview(visit=visit, picture=picture, hints=live.hints))
 
@@ -164,7 +172,7 @@ class CameraDriver:
     def _capture(self, asked: Capture) -> None:
         try:
             picture, hints = self._made(asked)
-            jpeg = _jpeg(picture, JPEG_QUALITIES, PICTURE_BYTES)
+            jpeg = packed_jpeg(picture)
             if jpeg is None:
                 raise Failed(FailureCode.PICTURE_INVALID, "the picture cannot be made small enough", "report it")
         except Failed as failed:
@@ -195,14 +203,6 @@ class CameraDriver:
 
 def _sharpness(frame: Frame) -> float:
     return float(cv2.Laplacian(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), cv2.CV_64F).var())
-
-
-def _jpeg(picture: Frame, qualities: tuple[int, ...], most: int) -> bytes | None:
-    for quality in qualities:
-        done, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        if done and packed.size <= most:
-            return packed.tobytes()
-    return None
 
 
 def gone(port: str, happened: str) -> Failed:

@@ -66,7 +66,8 @@ class Effects:
                 self.pictures.disarm()
             case Do.TAKE_PICTURE:
                 if not self.pictures.take(session) and session.taking is not None:
-                    self._post(session.visit, On.PICTURE_NOT_TAKEN, session.taking.asked)
+                    gone = (session.taking.asked, FailureCode.DEVICE_UNPLUGGED)
+                    self._post(session.visit, On.PICTURE_NOT_TAKEN, gone)
             case Do.SEARCH:
                 self._search(session.query)
             case Do.LOAD_THEME:

@@ -166,7 +166,7 @@ class On(StrEnum):
     PICTURE_TAKEN = "picture_taken"
     """argument: (capture_id, JPEG, hints)."""
     PICTURE_NOT_TAKEN = "picture_not_taken"
-    """argument: capture_id."""
+    """argument: (capture_id, FailureCode)."""
     SEALED = "sealed"
     """argument: HandIn. Durable on this station; the receipt may still wait for the centre's word."""
     SAVED = "saved"

@@ -44,20 +44,21 @@ def note_picture(session: Session, site: Site, on: On, argument: Any) -> On:
             if text_of(argument) not in takers_of(session, site) or taking.asked:
                 return On.STATUS_CHANGED
             taking.device = next(role for role in takers_of(session, site) if role == argument)
-            taking.hints, taking.went_wrong = None, False
+            taking.hints, taking.went_wrong = None, None
         case On.TAKE:
             if taking.asked or session.state is not State.CAPTURE or is_full(session.pictures, taking.of):
                 return On.STATUS_CHANGED
             session.captures += 1
-            taking.asked, taking.went_wrong = f"{session.visit}-{session.captures}", False
+            taking.asked, taking.went_wrong = f"{session.visit}-{session.captures}", None
         case On.LIVE:
             taking.hints = argument
         case On.PICTURE_TAKEN:
             return _taken(session, taking, argument)
         case On.PICTURE_NOT_TAKEN:
-            if argument != taking.asked:
+            capture_id, code = argument
+            if capture_id != taking.asked:
                 return On.STATUS_CHANGED
-            taking.asked, taking.went_wrong = "", True
+            taking.asked, taking.went_wrong = "", code
         case On.RETAKE | On.MORE_PAGES:
             _look_again(session, site, taking)
             if on is On.MORE_PAGES and is_full(session.pictures, taking.of):
@@ -85,7 +86,7 @@ def back_from_pictures(session: Session, site: Site) -> On:
     if session.state is State.CAPTURED:
         _look_again(session, site, taking)
         return On.BACK
-    taking.asked, taking.went_wrong = "", False
+    taking.asked, taking.went_wrong = "", None
     if session.state is State.CAPTURE and session.pictures.get(taking.of):
         return On.BACK_TO_PAGES
     return On.BACK_TO_FORM if taking.in_form else On.BACK
@@ -122,7 +123,7 @@ def _look_again(session: Session, site: Site, taking: Taking) -> None:
     there = takers_of(session, site)
     if taking.device not in there and there:
         taking.device = there[0]
-    taking.hints, taking.asked, taking.went_wrong, taking.taken = None, "", False, None
+    taking.hints, taking.asked, taking.went_wrong, taking.taken = None, "", None, None
 
 
 def _taken(session: Session, taking: Taking, argument: Any) -> On:

@@ -17,6 +17,8 @@ from kiosk.journey.pictures import content_of
 from kiosk.journey.session import Session
 from kiosk.journey.states import State
 
+CAMERA_S, SCANNER_S = 15.0, 60.0
+"""How long a picture may take."""
 ARMED_S = 900.0
 """Longer than any visit stays on one page; leaving it switches the camera off."""
 
@@ -49,7 +51,7 @@ class PictureDesk:
                 taken, jpeg = whole
                 return ((taken.visit, On.PICTURE_TAKEN, (taken.capture_id, jpeg, taken.hints)),)
             case PictureNotTaken():
-                return ((answer.visit, On.PICTURE_NOT_TAKEN, answer.capture_id),)
+                return ((answer.visit, On.PICTURE_NOT_TAKEN, (answer.capture_id, answer.failure.code)),)
             case _:
                 return ((None, role, answer),)
 
@@ -86,7 +88,13 @@ class PictureDesk:
         page = len(session.pictures.get(taking.of, ())) + 1
         return self._send(
             taking.device,
-            Capture(visit=session.visit, capture_id=taking.asked, kind=taking.kind, page=page),
+            Capture(
+                visit=session.visit,
+                capture_id=taking.asked,
+                kind=taking.kind,
+                page=page,
+                deadline_s=CAMERA_S if taking.device is Role.CAMERA else SCANNER_S,
+            ),
         )
 
 

@@ -7,6 +7,7 @@ import struct
 from dataclasses import dataclass, field
 
 from contract.device_lines import DeviceState
+from contract.failures import FailureCode
 from contract.form import FieldType, FormDef, Material, Option, Source
 from contract.pictures import CaptureKind, PictureHint
 from contract.roles import Role
@@ -52,7 +53,8 @@ class Taking:
     """Of the live picture; None: there was none yet."""
     asked: str = ""
     """capture_id of the picture that is awaited."""
-    went_wrong: bool = False
+    went_wrong: FailureCode | None = None
+    """Why the last one was not taken."""
     taken: Picture | None = None
     """To be looked at: kept or taken again."""
     picked: int = 0

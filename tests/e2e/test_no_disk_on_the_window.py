@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN_S = 150
 PAGES = {
-    "home", "search", "results", "browse", "theme", "guide", "privacy", "form", "materials", "capture", "sign",
+    "home", "search", "results", "browse", "life_event", "guide", "privacy", "form", "materials", "capture", "sign",
     "review",
 }  # fmt: skip
 

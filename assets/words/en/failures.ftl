@@ -80,6 +80,18 @@ failure-picture-invalid =
     .what = This picture cannot be used
     .do = Please take another one
 
+failure-document_scanner-no_sheet =
+    .what = There is no sheet in the scanner
+    .do = Push it in a little and scan again
+
+failure-document_scanner-needs_hand =
+    .what = The scanner is stuck
+    .do = Ask for help; or photograph it, or bring it later
+
+failure-document_scanner-silent =
+    .what = The scanner does not answer
+    .do = There is another way
+
 failure-social_card-unreadable =
     .what = The social security card was not read
     .do = Please insert it again, chip up

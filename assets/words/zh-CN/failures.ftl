@@ -80,6 +80,18 @@ failure-picture-invalid =
     .what = 这张图看不了
     .do = 请再拍一张
 
+failure-document_scanner-no_sheet =
+    .what = 扫描口里没有纸
+    .do = 把纸推进去一点，再扫一次
+
+failure-document_scanner-needs_hand =
+    .what = 扫描口卡住了
+    .do = 请人来看看；也可以拍照，或者回去再补
+
+failure-document_scanner-silent =
+    .what = 扫描口没反应
+    .do = 换个办法一样能办
+
 failure-social_card-unreadable =
     .what = 社保卡没读出来
     .do = 请芯片朝上，再插一次

@@ -3,6 +3,7 @@
 import msgspec
 
 from contract.codes import Profile
+from contract.failures import FailureCode
 from contract.form import Material
 from contract.pictures import CaptureKind, PictureHint
 from contract.roles import Role
@@ -17,6 +18,10 @@ from kiosk.screens.shown import Scene
 
 SHORT_NAME = 9
 """Names as wide as this many Chinese characters stand in the heading."""
+WRONG = {
+    FailureCode.DOCUMENT_SCANNER_NO_SHEET: "capture-no-sheet",
+    FailureCode.DOCUMENT_SCANNER_NEEDS_HAND: "capture-stuck",
+}
 GRAVE = frozenset({PictureHint.NO_EDGES, PictureHint.CUT_OFF, PictureHint.NO_FACE, PictureHint.DARK})
 
 
@@ -74,6 +79,10 @@ def verdict_of(scene: Scene, kind: CaptureKind, hints: tuple[PictureHint, ...], 
     )
 
 
+def wrong_of(scene: Scene, code: FailureCode) -> Remark:
+    return Remark(scene.words.text(WRONG.get(code, "capture-went-wrong")), tone="bad", icon="triangle-alert")
+
+
 def nothing_taken(scene: Scene) -> CaptureShown:
     help_ = Press(scene.words.text("form-help"), On.HELP.value, icon="heart-handshake")
     return CaptureShown("", "", False, False, "", "", "", Remark(), Press(), (), (), help_, Press())
@@ -95,7 +104,7 @@ def capture_shown(scene: Scene) -> CaptureShown:
         picture="",
         bed="" if live else words.text(bed_of(taking, there, waits)),
         bed_icon="camera" if by_camera else "scan-line",
-        verdict=Remark(words.text("capture-went-wrong"), tone="bad", icon="triangle-alert")
+        verdict=wrong_of(scene, taking.went_wrong)
         if taking.went_wrong
         else verdict_of(scene, taking.kind, taking.hints or (), True)
         if live

@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.forms.source import read_form
 from contract.device_lines import DeviceState
+from contract.failures import FailureCode
 from contract.form import Field, FieldType, FormDef, Material, Option, Source
 from contract.pictures import CaptureKind, PictureHint
 from contract.roles import Role
@@ -149,8 +150,8 @@ def test_a_picture_that_did_not_come_is_said_and_tried_again() -> None:
     happen(session, On.CAPTURE, {"id": "lease"})
     happen(session, On.TAKE)
     assert session.taking is not None
-    happen(session, On.PICTURE_NOT_TAKEN, session.taking.asked)
-    assert session.taking.went_wrong and not session.taking.asked
+    happen(session, On.PICTURE_NOT_TAKEN, (session.taking.asked, FailureCode.CAMERA_SILENT))
+    assert session.taking.went_wrong is FailureCode.CAMERA_SILENT and not session.taking.asked
     take(session, b"one")
 
 

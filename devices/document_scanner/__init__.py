@@ -1,0 +1,1 @@
+"""Document scanners: a sheet in, a picture out."""
