@@ -75,7 +75,7 @@ class ActedVisit:
         if name == "card":
             self._conductor._from_device(Role.CARD_READER, CardSeen(visit=self._visit, card=CARD))
         elif name == "over":
-            self._conductor._happen(On.IDLE_OVER)
+            self._conductor.happen(On.IDLE_OVER)
         else:
             self.stage.act(name, argument)
 

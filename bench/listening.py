@@ -18,12 +18,13 @@ class Ear:
         pack = VoicePack(folder)
         self._known: dict[bytes, tuple[str, int]] = {}
         for text in pack.index.clips:
-            samples, _ = soundfile.read(clip_path(folder, pack.index.making.clip_name(text)), dtype="float32")
+            with soundfile.SoundFile(clip_path(folder, pack.index.making.clip_name(text))) as clip:
+                samples, frames = clip.read(4 * HEAD, dtype="float32"), clip.frames
             sound = (np.clip(samples * (volume / 100) ** 2, -1, 1) * 32767).astype("<i2")
             loud = np.flatnonzero(sound)
             if len(loud):
                 start = int(loud[0])
-                self._known[sound[start : start + HEAD].tobytes()] = text, len(sound) - start
+                self._known[sound[start : start + HEAD].tobytes()] = text, frames - start
 
     def sentences(self, heard: bytes) -> list[str]:
         """In the order they were heard; one that was broken off is listed when its beginning was heard."""

@@ -13,6 +13,7 @@ from bench.emulators.camera import CameraEmulator
 from bench.emulators.card_reader import CardReaderEmulator
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.scanner import ScannerEmulator
+from bench.listening_corner import ListeningCorner
 from bench.network import Network
 from catalogue.package.install import install_package
 from catalogue.package.sample import ensure_sample
@@ -42,7 +43,9 @@ class PretendWorld:
         language: str = "zh-CN",
         printer_profile: str = "gbk_80mm",
         with_camera: bool = False,
+        listening: bool = False,
     ) -> None:
+        """listening: with tactile keys, a headset socket, a loudspeaker and a headset."""
         self.data = data
         self.person = person
         self.station_dir = data / "station"
@@ -63,6 +66,10 @@ class PretendWorld:
             if self.camera is not None:
                 built.callback(self.camera.close)
                 self.lay_sheet(1)
+            self.listening: ListeningCorner | None = None
+            if listening:
+                self.listening = ListeningCorner()
+                built.callback(self.listening.close)
             self._enrol()
             self.settings = self._settings(screen, mm_per_px, fullscreen, profile, language, printer_profile)
             self._ended = built.pop_all()
@@ -159,6 +166,7 @@ baud = 115200
 """
         if self.camera is not None:
             text += f'\n[devices.camera]\ndriver = "mjpeg"\nport = "{self.camera.path}"\n'
+        text += self.listening.settings if self.listening is not None else ""
         path = self.data / "station.toml"
         path.write_text(text, "utf-8")
         return load_settings(path)

@@ -117,6 +117,11 @@ def _over(overlay: Overlay, text: str = "") -> Fill:
     return fill
 
 
+def _sound(session: Session, site: Site, package: Package) -> None:
+    _over(Overlay.SOUND)(session, site, package)
+    site.has_speaker = True
+
+
 SAMPLES: dict[str, Sample] = {
     "idle": Sample(State.IDLE, _nothing),
     "idle-offline": Sample(State.IDLE, _offline),
@@ -158,6 +163,7 @@ SAMPLES: dict[str, Sample] = {
     "cleared": Sample(State.CLEARED, _nothing),
     "timeout": Sample(State.GUIDE, _over(Overlay.TIMEOUT)),
     "help": Sample(State.GUIDE, _over(Overlay.HELP)),
+    "sound": Sample(State.GUIDE, _sound),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
 } | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | INQUIRIES | PICTURES).items()}

@@ -135,6 +135,16 @@ Window {
             FocusRing {
                 around: root.activeFocusItem
             }
+            // black on request of who listens; a touch does nothing, the star key brings everything back
+            Rectangle {
+                anchors.fill: parent
+                color: "black"
+                visible: desk.frame.blank ?? false
+
+                MouseArea {
+                    anchors.fill: parent
+                }
+            }
         }
     }
 }

@@ -18,7 +18,6 @@ from contract.china_time import CHINA
 from contract.codes import Language
 from contract.failures import Failed
 from contract.log_events import LogEvent
-from contract.roles import Role
 from kiosk.config import ASSETS, Settings
 from kiosk.controls.codes import modules_of
 from kiosk.controls.fonts import font_files, load_fonts
@@ -33,6 +32,7 @@ from kiosk.journey.states import State
 from kiosk.keeper import Keeper
 from kiosk.logs import end_logs, log, log_failure, set_up_logs
 from kiosk.station_site import site_of
+from kiosk.text_entry.card_signature import card_signature_png
 from kiosk.text_entry.entry import TextEntry
 from kiosk.version import version
 from kiosk.window import PREPARED, ShownWindow
@@ -99,6 +99,7 @@ class StationWindow(QObject):
                 compose=self._compose,
                 draw_signatures=self._draw_signatures,
                 pictures=self._shown.pictures,
+                draw_card_signature=card_signature_png,
                 draw_code=modules_of,
                 clock=clock or (lambda: datetime.now(CHINA)),
                 monotonic_s=monotonic_s,
@@ -166,8 +167,10 @@ class StationWindow(QObject):
         self._touches = frozenset({kinds.MouseButtonPress, kinds.TouchBegin, kinds.TouchUpdate, kinds.KeyPress})
         self.window.installEventFilter(self)
         log(LogEvent.STATION_STARTED, version=version(), station_id=self.site.division)
-        tables = {Role(name): table for name, table in self.settings.devices.items()}
-        self._devices = Supervisor(tables, self.conductor.on_device, log)
+        from kiosk.reading_aloud.at_window import device_tables, listen
+
+        self._devices = Supervisor(device_tables(self.settings), self.conductor.on_device, log)
+        listen(self.window, self.settings, self.site, self.conductor, self._devices.send, self.entry, self._finder)
         self._start_sync()
         self._warm()
         if self._config is not None and self.conductor.state is self._first:

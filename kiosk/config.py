@@ -2,12 +2,13 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from contract.codes import Profile
 from contract.failures import Failed, FailureCode, Retry
+from contract.keys import Key
 
 ROOT = Path(__file__).resolve().parent.parent
 """Where the program's own files lie (assets/, config/): the checkout, or the frozen folder."""
@@ -49,12 +50,27 @@ class QueueSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reserve_mb: int = 200
 
 
+class SoundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pack: str = ""
+    """Folder of the voice pack; empty: the one that comes with the station."""
+    each_page: bool = False
+    greeting: bool = True
+    headset: Literal["socket", "always", "never"] = "socket"
+    marked_key: Key = Key.OK
+    card_signs: bool = True
+
+    @property
+    def pack_dir(self) -> Path:
+        return Path(self.pack) if self.pack else ASSETS / "voices" / "zh-CN"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     station: StationSettings = msgspec.field(default_factory=StationSettings)
     screen: ScreenSettings = msgspec.field(default_factory=ScreenSettings)
     centre: CentreSettings = msgspec.field(default_factory=CentreSettings)
     package: PackageSettings = msgspec.field(default_factory=PackageSettings)
     queue: QueueSettings = msgspec.field(default_factory=QueueSettings)
+    sound: SoundSettings = msgspec.field(default_factory=SoundSettings)
     devices: dict[str, dict[str, Any]] = {}
     """By role: driver, port and what the driver knows; the driver checks its own."""
 

@@ -40,7 +40,7 @@ def examine(config: Path) -> list[Check]:
     except Failed as failed:
         return [*checks, bad("config", failed)]
     checks.append(good("config", str(config)))
-    for look in (_sqlite, _words, _fonts, _window, _data, _package, _identity, _queue, _centre):
+    for look in (_sqlite, _words, _fonts, _window, _data, _package, _identity, _queue, _centre, _voice):
         checks += list(_caught(look, settings))
     return [*checks, *_devices(settings)]
 
@@ -149,6 +149,23 @@ def _centre(settings: Settings) -> Iterator[Check]:
     if isinstance(answer, Refused):
         raise Failed(FailureCode.CENTRE_REFUSED, answer.refusal.happened, answer.refusal.remedy)
     yield good("centre", f"{url} answers and knows this station")
+
+
+def _voice(settings: Settings) -> Iterator[Check]:
+    """What is read aloud; the loudspeaker itself is looked at with the devices."""
+    if Role.LOUDSPEAKER.value not in settings.devices:
+        yield good("voice", "no loudspeaker is configured: nothing is read aloud, every text is on the screen")
+        return
+    from kiosk.reading_aloud.voice_pack import VoicePack, clip_path
+
+    pack = VoicePack(settings.sound.pack_dir)
+    making, clips = pack.index.making, pack.index.clips
+    gone = sum(not clip_path(pack.folder, making.clip_name(text)).is_file() for text in clips)
+    if gone:
+        found = f"{gone} of {len(clips)} clips are not in {pack.folder}"
+        raise Failed(FailureCode.CONFIG_INVALID, found, "install the voice pack again")
+    minutes = sum(clips.values()) // 60_000
+    yield good("voice", f"{making.voice}, {making.language}: {len(clips)} clips, {minutes} minutes")
 
 
 def _devices(settings: Settings) -> list[Check]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bench.emulators.packet_wire import PacketWire
 
+REST_S = 0.1
+
 
 class SoundFault(StrEnum):
     STUCK = "stuck"
@@ -45,6 +47,7 @@ class SoundCardEmulator:
         self._changed = threading.Condition()
         self.heard: list[Heard] = []
         self._waiting: list[bytes] = []
+        self._moved = 0.0
         self._thread = threading.Thread(target=self._serve, name="sound-emulator", daemon=True)
         self._thread.start()
 
@@ -81,6 +84,10 @@ class SoundCardEmulator:
         self._thread.join(timeout=5)
         self._wire.close()
 
+    def at_rest(self) -> bool:
+        """Nothing waits to be heard, for a tenth of a second."""
+        return not self._waiting and time.monotonic() - self._moved > REST_S
+
     def wait_heard(self, sounds: int, samples: int = 1, timeout_s: float = 10.0) -> bool:
         """Whether so many sounds have begun, the last of them with at least so many samples heard."""
         with self._changed:
@@ -99,6 +106,7 @@ class SoundCardEmulator:
     def _take(self, packet: bytes) -> None:
         kind, rest = packet[:1], packet[1:]
         with self._changed:
+            self._moved = time.monotonic()
             if kind == b"o":
                 self.heard.append(Heard(int.from_bytes(rest, "little")))
             elif kind == b"p" and self.heard:
@@ -126,5 +134,6 @@ class SoundCardEmulator:
             time.sleep(self._pace * len(block) / 2 / now.rate)
         with self._changed:
             now.samples += block
+            self._moved = time.monotonic()
             self._changed.notify_all()
         self._wire.write(b"k")

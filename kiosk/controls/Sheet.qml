@@ -166,6 +166,26 @@ Rectangle {
             visible: text !== ""
         }
         Grid {
+            readonly property var told: sheet.told?.buttons ?? []
+            readonly property real each: (width - (columns - 1) * spacing) / columns
+            width: parent.width
+            columns: Theme.portrait ? (Theme.isElder ? 1 : 2) : 3
+            spacing: Theme.gap
+            visible: told.length > 0
+
+            Repeater {
+                model: parent.told.length
+                SecondaryButton {
+                    required property int index
+                    readonly property var button: parent?.told[index] ?? null
+                    width: parent?.each ?? 0
+                    icon: button?.icon ?? ""
+                    text: button?.text ?? ""
+                    act: button?.act ?? ""
+                }
+            }
+        }
+        Grid {
             readonly property int kinds: (sheet.told?.second ? 1 : 0) + (sheet.told?.third ? 1 : 0)
             readonly property real each: columns === 2 ? (width - spacing) / 2 : width
             width: parent.width

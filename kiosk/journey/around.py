@@ -55,6 +55,8 @@ class Around:
     """The slip; True: it is a reprint and says so."""
     draw_signatures: Callable[[Strokes], dict[str, bytes]]
     pictures: Pictures
+    draw_card_signature: Callable[[datetime], bytes]
+    """The picture that says that a card stood in for a signature, and when."""
     draw_code: Callable[[str], object]
     """Work a QR code out before it is shown; called off the window's thread."""
     ask_register: Callable[[Asked], bool]

@@ -11,14 +11,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from contract.device_lines import (
     AnswerBeside,
-    Arm,
     CardLifted,
     CardNotRead,
     CardReading,
     CardSeen,
     CodeScanned,
     DeviceAnswer,
-    DeviceState,
     DeviceStatus,
     Heartbeat,
     NotPrinted,
@@ -40,6 +38,7 @@ from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
 from kiosk.journey.step import step
 from kiosk.journey.table import Do
+from kiosk.journey.unheard import Listens, Nobody
 from kiosk.logs import log
 from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import SCREENS, Scene, view_of
@@ -50,7 +49,6 @@ CENTRE_PATIENCE_MS = 4000
 PRINT_PATIENCE_MS = 30_000
 ACCEPTANCE_CHECK_S = 15
 AT_CENTRE = (SubmissionState.CUSTODY, SubmissionState.COMPLETE)
-DOWN = (DeviceState.FAULT, DeviceState.ABSENT)
 
 
 class Conductor(QObject):
@@ -67,6 +65,7 @@ class Conductor(QObject):
         self._asking = LateAsking()
         self._effects = Effects(around, site, self._asking, lambda *event: self.arrived.emit(event))
         self._session = Session(profile=around.profile, language=around.language)
+        self.listening: Listens = Nobody()
         self._idle = IdleClock()
         self._checked_s = float("-inf")
         self._begun_s = 0.0
@@ -93,6 +92,7 @@ class Conductor(QObject):
     def act(self, name: str, argument: object = None) -> None:
         """A touch on the screen; `name` is the value of an On."""
         self.touched()
+        self.listening.acts(On(name))
         self._happen(On(name), argument)
 
     def touched(self) -> None:
@@ -138,6 +138,9 @@ class Conductor(QObject):
         else:
             self._happen(what, argument)
 
+    def happen(self, on: On, argument: object = None) -> None:
+        self._happen(on, argument)
+
     def _happen(self, on: On, argument: object = None) -> None:
         named = note(self._session, self._site, self._asking, on, argument)
         if on is On.MORE_TIME:
@@ -147,6 +150,7 @@ class Conductor(QObject):
         if self._session.state is not before:
             self._idle.touched(self._around.monotonic_s())
             self._session.overlay = Overlay.NONE
+        self.listening.did(named)
         for effect in effects:
             self._run(effect, argument)
         self._effects.follow(self._session)
@@ -182,6 +186,7 @@ class Conductor(QObject):
         )
         if self._entry is not None:
             self._entry.wipe()
+        self.listening.forget(gone)
 
     # --- handing in ------------------------------------------------------------------------------------------
 
@@ -205,11 +210,15 @@ class Conductor(QObject):
     # --- what the world says ---------------------------------------------------------------------------------
 
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
-        if isinstance(answer, AnswerBeside | CodeScanned | Heartbeat | Failure):
+        if isinstance(answer, AnswerBeside):
+            self.listening.heard(answer, self._session)
+            return
+        if isinstance(answer, CodeScanned | Heartbeat | Failure):
             return  # nothing on screen waits for these
         match answer:
             case DeviceStatus():
-                self._device_status(role, answer)
+                log(LogEvent.DEVICE_STATE, role=role.value, state=answer.state.value)
+                self._happen(*note_device(self._session, self._site, role, answer))
             case CardReading(visit=visit):
                 self._take((visit, On.CARD_READING, None))
             case CardSeen(visit=visit):
@@ -235,21 +244,6 @@ class Conductor(QObject):
             log(event, provisional_number=self._session.handed_in.number, paper=self._site.paper.value)
         self._take((visit, on, argument))
 
-    def _device_status(self, role: Role, status: DeviceStatus) -> None:
-        site, session = self._site, self._session
-        log(LogEvent.DEVICE_STATE, role=role.value, state=status.state.value)
-        was = site.reader
-        note_device(site, role, status)
-        if role is Role.CARD_READER:
-            up = status.state is DeviceState.READY and was is not DeviceState.READY
-            if session.state is State.CARD and status.state in DOWN:
-                self._happen(On.READER_GONE, status.failure)
-            elif session.state is State.CARD_TROUBLE and up:
-                self._happen(On.READER_BACK)
-            elif session.state is State.CARD and up:
-                self._effects.send(Role.CARD_READER, Arm(visit=session.visit))  # the worker is a new one
-        self._happen(On.STATUS_CHANGED)
-
     def _from_centre(self, line: SyncLine) -> None:
         site, session = self._site, self._session
         for reply in line.replies:
@@ -274,6 +268,7 @@ class Conductor(QObject):
         minute = self._site.now.minute
         self._read_clock()
         now_s = self._around.monotonic_s()
+        self.listening.tick(now_s)
         due = self._idle.due(self._session, now_s)
         if due is not None:
             self._happen(due)
@@ -293,5 +288,7 @@ class Conductor(QObject):
     def _show(self) -> None:
         session = self._session
         scene = Scene(session, self._site, self._around.words(session.language), self._around.package)
-        shown = msgspec.to_builtins(view_of(session.state)(scene))
-        self.stage.present(SCREENS[session.state].qml, shown, msgspec.to_builtins(frame_shown(scene)))
+        shown, frame = view_of(session.state)(scene), frame_shown(scene)
+        qml = SCREENS[session.state].qml
+        self.stage.present(qml, msgspec.to_builtins(shown), msgspec.to_builtins(frame))
+        self.listening.page(scene, shown, frame)

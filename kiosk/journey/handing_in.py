@@ -38,10 +38,13 @@ def handing_in(taken: Session, site: Site, asking: Asking, around: Around) -> Ca
     else:
         build, pages, place = _single(taken, site, asking)
     form_id, form_version = (form.id, form.version) if form is not None else ("", 0)
+    at = around.clock()
     code = taken.joint.code if taken.joint is not None else item.code if item is not None else ""
 
     def job(desk: HandInDesk) -> HandIn:
         pictures = around.draw_signatures(taken.strokes)
+        if taken.signed_by_card and "signature" not in pictures:
+            pictures["signature"] = around.draw_card_signature(at)
         handed_in = desk.hand_in(
             lambda submission_id, number, at: build(pictures, submission_id, number, at),
             code,

@@ -33,7 +33,7 @@ class IdleClock:
     def due(self, session: Session, now_s: float) -> On | None:
         """The event that is due now; sets `session.warning_s_left` while the warning stands."""
         rule = IDLE_RULES[session.state]
-        limit = rule.elder_s if session.profile is Profile.ELDER else rule.standard_s
+        limit = rule.elder_s if session.profile is Profile.ELDER or session.non_visual else rule.standard_s
         if limit is None:
             return None
         if session.overlay is Overlay.TIMEOUT:

@@ -29,11 +29,13 @@ from kiosk.journey.noting_answers import (
 from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_pictures import NOTED, back_from_pictures, note_picture
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
-from kiosk.journey.second_card import take_second_card
-from kiosk.journey.session import Came, HandIn, Session, Site, Slip
+from kiosk.journey.second_card import sign_by_card, take_second_card
+from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
 from kiosk.journey.states import PERSONAL, Overlay, State
 
 EXTENSIONS_AT_MOST = 12
+SOFTEST, LOUDEST = -3, 2
+"""Steps of the volume from where a visit begins."""
 
 
 def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) -> On:
@@ -46,7 +48,16 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             if text_of(argument) in site.languages:
                 session.language = Language(text_of(argument))
         case On.SOUND:
-            session.sound_on = not session.sound_on
+            session.overlay = Overlay.SOUND
+        case On.READ_EACH:
+            session.reads = not reads_pages(session, site)
+        case On.SLOWER:
+            session.slow = not session.slow
+        case On.LOUDER | On.SOFTER:
+            steps = session.volume_steps + (1 if on is On.LOUDER else -1)
+            session.volume_steps = max(SOFTEST, min(LOUDEST, steps))
+        case On.SCREEN:
+            session.blank = session.non_visual and not session.blank
         case On.HELP:
             session.overlay = Overlay.HELP
         case On.FULL_TEXT:
@@ -128,7 +139,9 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.card_being_read, session.card_failure = True, None
         case On.CARD_READ:
             assert isinstance(argument, CardSeen)
-            if session.state in (State.CARD, State.CARD_TROUBLE):
+            if session.state is State.SIGN:
+                return sign_by_card(session, argument.card)
+            elif session.state in (State.CARD, State.CARD_TROUBLE):
                 session.card, session.by_hand = argument.card, False
                 session.card_being_read, session.card_failure = False, None
                 if session.inquiry is not None:

@@ -112,7 +112,8 @@ def go_on(session: Session, site: Site, asking: Asking) -> On:
         case State.SIGN:
             form = session.form
             needed = {d.id for d in form.declarations} if form is not None else set()
-            if not needed <= session.declared or "signature" not in session.strokes:
+            signed = session.signed_by_card or "signature" in session.strokes
+            if not needed <= session.declared or not signed:
                 session.errors = (FieldError(field="signature", code="sign-missing", message=""),)
                 return On.SIGN_REFUSED
             session.errors, session.editing, session.page = (), "", 0

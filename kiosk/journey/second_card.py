@@ -3,6 +3,7 @@
 from catalogue.forms.row_places import place_of_row, with_answer_at
 from contract.card import CardRecord
 from contract.form import Field, FieldError, Source
+from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
 from kiosk.journey.session import Session, Site
 from kiosk.journey.states import State
@@ -47,3 +48,11 @@ def take_second_card(session: Session, site: Site, asking: Asking, card: CardRec
         if each.source is Source.ID_CARD2 and known and not each.id.startswith(AGENT):
             name = f"{place[0]}[{place[1]}].{each.id}" if place else each.id
             with_answer_at(session.answers, name, getattr(card, known))
+
+
+def sign_by_card(session: Session, card: CardRecord) -> On:
+    """The applicant's own card once more, in place of a signature that somebody cannot draw."""
+    if session.card is None or card.number != session.card.number:
+        return On.CARD_OTHER
+    session.signed_by_card, session.errors = True, ()
+    return On.CARD_SIGNED

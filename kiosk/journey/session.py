@@ -66,7 +66,14 @@ class Session:
     overlay: Overlay = Overlay.NONE
     profile: Profile = Profile.STANDARD
     language: Language = Language.ZH
-    sound_on: bool = True
+    reads: bool | None = None
+    """Read each page aloud; None: as `reads_pages` finds right."""
+    slow: bool = False
+    volume_steps: int = 0
+    non_visual: bool = False
+    """Begun by the marked key or by a headset: moved by keys, told in words."""
+    blank: bool = False
+    """The screen is black on request; non-visual mode only."""
 
     query: str = ""
     found: tuple[Found, ...] = ()
@@ -117,6 +124,8 @@ class Session:
     """(field, code) of doubts that were said; pressing on after that counts as an answer."""
     materials: dict[str, MaterialGiven] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
+    signed_by_card: bool = False
+    """The applicant's card was laid down once more in place of the signature under the declarations."""
     strokes: dict[str, list[list[tuple[float, float]]]] = field(default_factory=dict)
     """Signatures by field id ("signature" is the one under the declarations), in pad units 0…1."""
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
@@ -180,6 +189,13 @@ class Site:
     """One is configured, whatever its state."""
     has_microphone: bool = False
     has_speaker: bool = False
+    headset: bool = False
+    """A headset is in its socket: what is private may be said."""
+    volume: int = 70
+    """Where every visit begins, 0–100."""
+    reads_each_page: bool = False
+    card_signs: bool = True
+    """In the non-visual mode the same card laid down once more may stand in for a signature."""
     languages: dict[Language, str] = field(default_factory=dict)
     """What the station speaks, in the order of the language button, each with the short name on that button."""
     package_version: str = ""
@@ -188,3 +204,12 @@ class Site:
     portrait: bool = True
     now: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
     today: date = date(1970, 1, 1)
+
+
+def reads_pages(session: Session, site: Site) -> bool:
+    """Whether a page is read when it comes: always to who does not look, else as chosen, else to whom it helps."""
+    if not site.has_speaker or session.non_visual:
+        return site.has_speaker
+    if session.reads is not None:
+        return session.reads
+    return site.reads_each_page or site.headset or session.profile is Profile.ELDER

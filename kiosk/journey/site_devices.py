@@ -1,14 +1,24 @@
-"""What a device said of itself, noted where the screens look. Pure."""
+"""What a device said of itself, noted where the screens look, and named as the event that follows. Pure."""
 
-from contract.device_lines import DeviceStatus
+from contract.device_lines import DeviceState, DeviceStatus
 from contract.roles import Role
-from kiosk.journey.session import Site
+from kiosk.journey.events import On
+from kiosk.journey.session import Session, Site
+from kiosk.journey.states import State
+
+DOWN = (DeviceState.FAULT, DeviceState.ABSENT)
 
 
-def note_device(site: Site, role: Role, status: DeviceStatus) -> None:
+def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) -> tuple[On, object]:
+    """The event and its argument."""
+    ready = status.state is DeviceState.READY
     match role:
         case Role.CARD_READER:
-            site.reader = status.state
+            was, site.reader = site.reader, status.state
+            if session.state is State.CARD and status.state in DOWN:
+                return On.READER_GONE, status.failure
+            if session.state in (State.CARD, State.CARD_TROUBLE) and ready and was is not DeviceState.READY:
+                return On.READER_BACK, None  # on the card's page the worker is a new one
         case Role.RECEIPT_PRINTER:
             site.printer, site.paper = status.state, status.paper or site.paper
         case Role.SCANNER:
@@ -17,5 +27,8 @@ def note_device(site: Site, role: Role, status: DeviceStatus) -> None:
             site.camera = status.state
         case Role.DOCUMENT_SCANNER:
             site.document_scanner = status.state
+        case Role.LOUDSPEAKER:
+            site.has_speaker = ready
         case _:
             pass  # no screen shows these yet
+    return On.STATUS_CHANGED, None

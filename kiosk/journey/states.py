@@ -57,6 +57,8 @@ class Overlay(StrEnum):
     TIMEOUT = "timeout"
     HELP = "help"
     FULL_TEXT = "full_text"
+    SOUND = "sound"
+    """Reading aloud: this page, each page, pace and volume."""
     LEAVE = "leave"
     """Asks once before personal answers are thrown away."""
 

@@ -5,6 +5,7 @@ code of its own: what it calls `title` and `second`, then everything that can be
 words stands in LINES (DESIGN §4, column spoken).
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,10 @@ import msgspec
 from kiosk.journey.events import On
 
 Texts = tuple[str, ...]
+TYPE = "aloud_type"
+"""Act of a stop that types its argument into the field on the page; the journey does not know it."""
+ADDRESS_WORDS = ("栋", "单元", "号")
+"""What an address has beside digits and the name of the place."""
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -28,11 +33,20 @@ class Stop(msgspec.Struct, frozen=True):
     """Said after `texts`, into a headset only."""
     types: str = ""
     """The field that digits of the keypad are typed into while the focus is here."""
+    kind: str = ""
+    """How that field is filled in by keys: digits, address, or away when it cannot be."""
+    masked: bool = False
+    """What is typed is echoed nowhere."""
 
     @property
     def target(self) -> str:
         """Object name of the same thing in the window (kiosk/controls/Pressable.qml)."""
-        return f"act:{self.act}:{'' if isinstance(self.argument, dict) else self.argument}" if self.act else ""
+        if not self.act or self.act == TYPE:
+            return ""
+        plain = self.argument
+        if isinstance(plain, dict):
+            plain = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return f"act:{self.act}:{str(plain).lower() if isinstance(plain, bool) else '' if plain is None else plain}"
 
 
 class PageSaid(msgspec.Struct, frozen=True):
@@ -77,24 +91,39 @@ _TOLD = frozenset({"facts", "things", "steps", "sections", "prefilled", "pairs",
 _NOT_GONE_THROUGH = frozenset({"keyboard", "paging", "pager", "badges", "modes", "extra"})
 _ON_RAIL = frozenset({On.BACK.value, On.LEAVE.value, On.SOUND.value, On.HELP.value})
 """What the rail offers to those who do not look at it."""
+_ADDRESSES = ("_detail", "_address")
+_MASKED_KINDS = frozenset({"id18", "bankcard"})
 _PRIVATE = frozenset({"prefilled"})
 
 
-def page_said(shown: msgspec.Struct, frame: msgspec.Struct | None = None) -> PageSaid:
-    """Lines and stops of a page; those of the sheet alone while one stands over it. Stops of the rail come last."""
+def page_said(shown: msgspec.Struct, frame: msgspec.Struct | None = None, place: str = "") -> PageSaid:
+    """Lines and stops of a page; those of the sheet alone while one stands over it. Stops of the rail come last.
+
+    place: the station's own, offered where an address is asked.
+    """
     sheet: Any = getattr(frame, "sheet", None)
     if sheet is not None and sheet.kind:
         return _sheet_said(sheet)
     names = LINES.get(type(shown).__name__, ("title", "heading", "second"))
     lines = tuple(text for name in names for text in _texts_at(shown, name.split(".")))
-    fields = sorted(shown.__struct_fields__, key=lambda name: (name == "left", name == "primary", name == "person"))
-    fields = [name for name in fields if name != "left"] + [name for name in fields if name == "left"]
+    if not lines:
+        lines = tuple(text for name in shown.__struct_fields__ for text in _label(getattr(shown, name)))[:1]
+    fields = sorted(shown.__struct_fields__, key=_rank)
     if type(shown).__name__ == "IdleShown":
         return PageSaid(lines, (Stop(lines, On.TOUCHED.value),))
     stops = [stop for name in fields for stop in _stops(getattr(shown, name), name)]
+    if any(stop.kind == "address" for stop in stops):
+        words = (*([place] if place else []), *ADDRESS_WORDS)
+        at = next(number for number, stop in enumerate(stops) if stop.kind == "address") + 1
+        stops[at:at] = [Stop((word,), TYPE, word) for word in words]
     stops += [*_pages(getattr(shown, "paging", None) or getattr(shown, "pager", None))]
     rail = [stop for stop in _stops(getattr(frame, "rail", ()), "rail") if stop.enabled and stop.act in _ON_RAIL]
     return PageSaid(lines, (*stops, *rail))
+
+
+def _rank(field: str) -> int:
+    """A guide is long: what it leads to comes before it. Elsewhere the way on comes last, the other way after it."""
+    return {"go": 0, "person": 2, "primary": 2, "left": 3}.get(field, 1)
 
 
 def _sheet_said(sheet: Any) -> PageSaid:
@@ -188,7 +217,14 @@ def _entry(part: Any) -> Iterator[Stop]:
     if not part.field:
         return
     label = part.label or part.placeholder
-    yield Stop((label,) if label else (), private=(part.text,) if part.text else (), types=part.field)
+    kind = "digits" if part.kind not in ("text", "code") else "address" if part.field.endswith(_ADDRESSES) else "away"
+    yield Stop(
+        (label,) if label else (),
+        private=(part.text,) if part.text and part.kind not in _MASKED_KINDS else (),
+        types=part.field if kind != "away" else "",
+        kind=kind,
+        masked=part.kind in _MASKED_KINDS,
+    )
     for extra in part.extra:
         yield from _pressed(extra, "options")
 

@@ -8,6 +8,7 @@ from kiosk.journey.events import On
 from kiosk.journey.session import Session
 from kiosk.journey.states import PERSONAL, Overlay, State
 from kiosk.screens.item_lines import theme_name
+from kiosk.screens.sheets import Sheet, sheet_of
 from kiosk.screens.shown import Scene
 from kiosk.words import Words
 
@@ -20,22 +21,6 @@ class RailButton(msgspec.Struct, frozen=True):
     enabled: bool = True
     on: bool = False
     help: bool = False
-
-
-class Sheet(msgspec.Struct, frozen=True):
-    """The sheet over the screen. `kind` picks the QML body; unused fields stay empty."""
-
-    kind: str = ""
-    title: str = ""
-    lines: tuple[str, ...] = ()
-    countdown: int = 0
-    countdown_label: str = ""
-    primary: str = ""
-    primary_act: str = ""
-    second: str = ""
-    second_act: str = ""
-    third: str = ""
-    third_act: str = ""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -55,6 +40,8 @@ class Frame(msgspec.Struct, frozen=True):
     steps: int
     rail: tuple[RailButton, ...]
     sheet: Sheet
+    blank: bool
+    """Nothing is shown: somebody listens and asked for it."""
 
 
 def clock_text(words: Words, scene: Scene) -> str:
@@ -138,9 +125,10 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
     sound = RailButton(
         On.SOUND.value,
         "",
-        "volume-2" if session.sound_on else "volume-x",
-        words.text("rail-sound" if session.sound_on else "rail-sound-off"),
+        "volume-x" if session.reads is False else "volume-2",
+        words.text("rail-sound-off" if session.reads is False else "rail-sound"),
         enabled=scene.site.has_speaker,
+        on=session.overlay is Overlay.SOUND,
     )
     size = RailButton(
         On.PROFILE.value,
@@ -163,74 +151,6 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
     if elder:
         return (back, leave, sound, size, call)
     return (back, leave, size, contrast, sound, language, call)
-
-
-def sheet_of(scene: Scene) -> Sheet:
-    session, words, site = scene.session, scene.words, scene.site
-    match session.overlay:
-        case Overlay.NONE:
-            return Sheet()
-        case Overlay.TIMEOUT:
-            return Sheet(
-                kind="timeout",
-                title=words.text("timeout-title"),
-                lines=(words.text("timeout-line"),),
-                countdown=session.warning_s_left,
-                countdown_label=words.text("timeout-seconds"),
-                primary=words.text("timeout-still-here"),
-                primary_act=On.STILL_HERE.value,
-                second=words.text("timeout-more-time"),
-                second_act=On.MORE_TIME.value,
-                third=words.text("timeout-leave"),
-                third_act=On.LEAVE_CONFIRMED.value,
-            )
-        case Overlay.LEAVE:
-            return Sheet(
-                kind="leave",
-                title=words.text("leave-title"),
-                lines=(words.text("leave-line"),),
-                primary=words.text("leave-stay"),
-                primary_act=On.CLOSE_SHEET.value,
-                third=words.text("leave-go"),
-                third_act=On.LEAVE_CONFIRMED.value,
-            )
-        case Overlay.HELP:
-            person = (
-                (words.text("help-person", name=site.helper_name, phone=site.helper_phone),) if site.helper_name else ()
-            )
-            return Sheet(
-                kind="help",
-                title=words.text("help-title"),
-                lines=(
-                    *person,
-                    words.text("help-hotline", phone=site.hotline),
-                    words.text("help-here"),
-                    words.text("help-free"),
-                ),
-                primary=words.text("help-close"),
-                primary_act=On.CLOSE_SHEET.value,
-            )
-        case Overlay.FULL_TEXT:
-            return full_text_sheet(scene)
-
-
-def full_text_sheet(scene: Scene) -> Sheet:
-    """The privacy notice or a declaration, whole, as it is stored with the application."""
-    session, words = scene.session, scene.words
-    if session.full_text == "privacy":
-        lines = tuple(words.text(f"notice-text-{part}", department=session.department()) for part in range(1, 8))
-        title = words.text("notice-title")
-    else:
-        declarations = session.form.declarations if session.form is not None else ()
-        lines = tuple(d.text for d in declarations if session.full_text in ("", "declarations", d.id))
-        title = words.text("declarations-title")
-    return Sheet(
-        kind="full_text",
-        title=title,
-        lines=lines,
-        primary=words.text("full-text-close"),
-        primary_act=On.CLOSE_SHEET.value,
-    )
 
 
 def trail_of(scene: Scene) -> tuple[str, ...]:
@@ -287,4 +207,5 @@ def frame_shown(scene: Scene) -> Frame:
         steps=len(steps) if number else 0,
         rail=rail_of(scene),
         sheet=sheet_of(scene),
+        blank=session.blank,
     )

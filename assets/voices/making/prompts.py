@@ -25,10 +25,12 @@ class Tier(IntEnum):
     """What the main journey says; none of it may be missing."""
     PIECES = 2
     """Numbers, days, times, units, fragments: what sentences with variable parts are put together from."""
-    SCREENS = 3
+    FORMS = 3
+    """Questions, answers and hints of all forms; those with no name to write first."""
     ITEMS = 4
-    PLACES = 5
-    GUIDES = 6
+    SCREENS = 5
+    PLACES = 6
+    GUIDES = 7
 
 
 MAIN_SAMPLES = tuple(
@@ -41,6 +43,7 @@ MAIN_SAMPLES = tuple(
 SAID_FILES = ("aloud",)
 """Words that are only spoken."""
 COUNTED_TO = 12
+FIRST_FORMS = ("form-f02-", "form-f09-", "form-f10-")
 LEFT_OUT = frozenset({"slip", "paper", "keyboard"})
 """Words of paper and keys are not read aloud."""
 _MARK = "9999"
@@ -68,6 +71,7 @@ def _texts(package: Package, guides: bool) -> Iterator[tuple[Tier, str]]:
     yield from ((Tier.MAIN, text) for text in _of_samples(package, MAIN_SAMPLES))
     yield from ((Tier.PIECES, text) for text in _numbers())
     yield from ((Tier.PIECES, text) for text in _templates())
+    yield from ((Tier.FORMS, text) for text in _forms())
     yield from ((Tier.SCREENS, text) for text in _of_samples(package, tuple(SAMPLES)))
     yield from ((Tier.SCREENS, text) for text in _words())
     yield from ((Tier.ITEMS, text) for text in _names(package))
@@ -140,6 +144,15 @@ def _counts(parts: list[list[str]]) -> bool:
 
 def _left_out(message: str) -> bool:
     return message.split("-")[0] in LEFT_OUT
+
+
+def _forms() -> Iterator[str]:
+    messages = [one for one in words_of(WORDS, Language.ZH).messages() if one.startswith("form-")]
+    own = re.compile(r"form-f\d\d-")
+    for message in sorted(messages, key=lambda one: (bool(own.match(one)), not one.startswith(FIRST_FORMS))):
+        text = _plain(message)
+        if isinstance(text, str):
+            yield text
 
 
 def _words() -> Iterator[str]:

@@ -19,3 +19,5 @@ sign-done = Signed, next
 sign-not-agreed = Tick these lines
 sign-not-signed = Not signed yet
 sign-hint-brief = Sign on the line
+sign-card-picture = Not signed by hand: the same ID card
+sign-card-picture-second = was laid down once more instead.

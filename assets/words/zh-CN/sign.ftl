@@ -19,3 +19,5 @@ sign-done = 签好了，下一步
 sign-not-agreed = 先勾上这几句
 sign-not-signed = 还没签
 sign-hint-brief = 在线上签，用手指或笔
+sign-card-picture = 本人没有手写签名，
+sign-card-picture-second = 在本机再刷身份证代替。

@@ -16,6 +16,8 @@ class SignShown(msgspec.Struct, frozen=True):
     declarations: tuple[Choice, ...]
     all: Press
     full_text: Press
+    by_card: Press
+    """Offered to who does not look; the window has no button for it."""
     pad: str
     strokes: list[list[tuple[float, float]]]
     again: str
@@ -29,7 +31,8 @@ def sign_shown(scene: Scene) -> SignShown:
     session, words = scene.session, scene.words
     declarations = session.form.declarations if session.form is not None else ()
     agreed = all(declaration.id in session.declared for declaration in declarations)
-    signed = is_signed(session.strokes.get("signature", []))
+    signed = session.signed_by_card or is_signed(session.strokes.get("signature", []))
+    by_card = session.non_visual and session.card is not None and scene.site.card_signs and not signed
     return SignShown(
         title=words.text("sign-title"),
         second=words.text("sign-second", count=words.text(f"sign-count-{min(len(declarations), 9)}")),
@@ -51,6 +54,7 @@ def sign_shown(scene: Scene) -> SignShown:
             reason=words.text("sign-all-agreed"),
         ),
         full_text=Press(words.text("sign-full-text"), On.FULL_TEXT.value, "declarations", "file-text"),
+        by_card=Press(words.text("aloud-card-sign"), On.SIGN_BY_CARD.value) if by_card else Press(),
         pad="signature",
         strokes=session.strokes.get("signature", []),
         again=words.text("sign-again"),

@@ -1,0 +1,122 @@
+"""The sheet over the screen: time-out, leaving, help, the sound, a full text."""
+
+import msgspec
+
+from kiosk.journey.events import On
+from kiosk.journey.session import reads_pages
+from kiosk.journey.states import Overlay
+from kiosk.screens.shown import Scene
+
+
+class SheetButton(msgspec.Struct, frozen=True):
+    text: str
+    act: str
+    icon: str
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The sheet over the screen. `kind` picks the QML body; unused fields stay empty."""
+
+    kind: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    buttons: tuple[SheetButton, ...] = ()
+    """Between the primary button and the last ones."""
+    countdown: int = 0
+    countdown_label: str = ""
+    primary: str = ""
+    primary_act: str = ""
+    second: str = ""
+    second_act: str = ""
+    third: str = ""
+    third_act: str = ""
+
+
+def sheet_of(scene: Scene) -> Sheet:
+    session, words, site = scene.session, scene.words, scene.site
+    match session.overlay:
+        case Overlay.NONE:
+            return Sheet()
+        case Overlay.TIMEOUT:
+            return Sheet(
+                kind="timeout",
+                title=words.text("timeout-title"),
+                lines=(words.text("timeout-line"),),
+                countdown=session.warning_s_left,
+                countdown_label=words.text("timeout-seconds"),
+                primary=words.text("timeout-still-here"),
+                primary_act=On.STILL_HERE.value,
+                second=words.text("timeout-more-time"),
+                second_act=On.MORE_TIME.value,
+                third=words.text("timeout-leave"),
+                third_act=On.LEAVE_CONFIRMED.value,
+            )
+        case Overlay.LEAVE:
+            return Sheet(
+                kind="leave",
+                title=words.text("leave-title"),
+                lines=(words.text("leave-line"),),
+                primary=words.text("leave-stay"),
+                primary_act=On.CLOSE_SHEET.value,
+                third=words.text("leave-go"),
+                third_act=On.LEAVE_CONFIRMED.value,
+            )
+        case Overlay.HELP:
+            person = (
+                (words.text("help-person", name=site.helper_name, phone=site.helper_phone),) if site.helper_name else ()
+            )
+            return Sheet(
+                kind="help",
+                title=words.text("help-title"),
+                lines=(
+                    *person,
+                    words.text("help-hotline", phone=site.hotline),
+                    words.text("help-here"),
+                    words.text("help-free"),
+                ),
+                primary=words.text("help-close"),
+                primary_act=On.CLOSE_SHEET.value,
+            )
+        case Overlay.SOUND:
+            return sound_sheet(scene)
+        case Overlay.FULL_TEXT:
+            return full_text_sheet(scene)
+
+
+def sound_sheet(scene: Scene) -> Sheet:
+    session, words = scene.session, scene.words
+    each = reads_pages(session, scene.site)
+    return Sheet(
+        kind="sound",
+        title=words.text("sound-title"),
+        lines=(words.text("sound-line"),),
+        primary=words.text("sound-read"),
+        primary_act=On.READ_PAGE.value,
+        buttons=(
+            SheetButton(words.text("sound-stop"), On.HUSH.value, "pause"),
+            SheetButton(words.text("sound-normal" if session.slow else "sound-slower"), On.SLOWER.value, "timer"),
+            SheetButton(words.text("sound-louder"), On.LOUDER.value, "plus"),
+            SheetButton(words.text("sound-softer"), On.SOFTER.value, "minus"),
+            SheetButton(words.text("sound-not-each-page" if each else "sound-each-page"), On.READ_EACH.value, "play"),
+            SheetButton(words.text("sound-close"), On.CLOSE_SHEET.value, "check"),
+        ),
+    )
+
+
+def full_text_sheet(scene: Scene) -> Sheet:
+    """The privacy notice or a declaration, whole, as it is stored with the application."""
+    session, words = scene.session, scene.words
+    if session.full_text == "privacy":
+        lines = tuple(words.text(f"notice-text-{part}", department=session.department()) for part in range(1, 8))
+        title = words.text("notice-title")
+    else:
+        declarations = session.form.declarations if session.form is not None else ()
+        lines = tuple(d.text for d in declarations if session.full_text in ("", "declarations", d.id))
+        title = words.text("declarations-title")
+    return Sheet(
+        kind="full_text",
+        title=title,
+        lines=lines,
+        primary=words.text("full-text-close"),
+        primary_act=On.CLOSE_SHEET.value,
+    )
