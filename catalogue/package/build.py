@@ -49,7 +49,9 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
         yield "instant", instant.item, msgspec.json.encode(instant)
     yield "list", "divisions", msgspec.json.encode(sources.divisions)
     yield "list", "regions", plain(sources.regions)
-    yield "list", "shelves", msgspec.json.encode(shelves_of(sources))
+    shelves, items = shelves_of(sources), {item.code: item for item in sources.items}
+    yield "list", "shelves", msgspec.json.encode(shelves)
+    yield "list", "quick", msgspec.json.encode(tuple(items[code] for code in shelves.quick))
     yield "list", "english", plain(sources.english)
     yield "list", "ask_back", msgspec.json.encode(sources.said.ask_back.groups)
     yield from search_pieces(sources)

@@ -16,6 +16,7 @@ from catalogue.package.digests import Digests
 from catalogue.package.file_header import PIECE_LIMIT, check_file, read_manifest
 from catalogue.package.layout import sqlite
 from catalogue.package.manifest import Breach, Manifest, count_breaches, refused, sha256, verified
+from catalogue.package.proving import breaches_of
 from catalogue.package.shelves import Category, Shelves, Theme
 from catalogue.search.meanings import Understood
 from catalogue.search.rank import Search
@@ -146,9 +147,17 @@ class Package:
             for code in part.codes
         )
 
+    @cached_property
+    def _quick(self) -> tuple[Item, ...]:
+        body = self.piece("list", "quick")
+        return self.items_of(self._shelves.quick) if body is None else decoded(body, tuple[Item, ...], "quick")
+
     def quick(self) -> tuple[Item, ...]:
-        """The 50 quick items: the six of the home page first, then in catalogue order."""
-        return self.items_of(self._shelves.quick)
+        """The 50 quick items: the six of the home page first, then in catalogue order.
+
+        One piece of their own: opening reads it, however many items lie beside it.
+        """
+        return self._quick
 
     def quick_codes(self) -> tuple[str, ...]:
         return self._shelves.quick
@@ -210,50 +219,7 @@ class Package:
 
     def breaches(self) -> list[Breach]:
         """Read and prove every piece. Empty: whole and untouched."""
-        found = count_breaches(self._manifest.counts)
-        for name in ("forms", "divisions"):
-            if name not in self._manifest.counts:
-                found += count_breaches({}, {name: 0})
-        for kind, known in self._manifest.kinds.items():
-            try:
-                listed = self._digests.keys(kind)
-                for key in listed:
-                    self.piece(kind, key)
-            except Failed as failed:
-                found.append(Breach(code=failed.code.value, where=kind, message=failed.happened))
-                continue
-            if len(listed) != known.count:
-                found.append(
-                    Breach(
-                        code=FailureCode.PACKAGE_COUNTS.value,
-                        where=kind,
-                        message=f"{len(listed)} pieces, the manifest says {known.count}",
-                    )
-                )
-        if not found:
-            found = self._content_breaches()
-        return found
-
-    def _content_breaches(self) -> list[Breach]:
-        """What the manifest counts against what is really inside."""
-        counts = self._manifest.counts
-        real = {
-            "items": len(self.items()),
-            "guides": sum(len(self.guide(item.code).situations) for item in self.items()),
-            "forms": len(self.form_ids()),
-            "divisions": len(self.divisions()),
-            "themes": len(self.themes()),
-            "quick": len(self.quick()),
-        }
-        return [
-            Breach(
-                code=FailureCode.PACKAGE_COUNTS.value,
-                where=name,
-                message=f"{name}: {number} inside, the manifest says {counts.get(name)}",
-            )
-            for name, number in real.items()
-            if counts.get(name) != number
-        ]
+        return breaches_of(self, self._manifest, self._digests)
 
     def close(self) -> None:
         with self._lock:

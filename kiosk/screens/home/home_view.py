@@ -88,8 +88,8 @@ def _quick(scene: Scene, elder: bool) -> tuple[ItemLine, ...]:
         return tuple(
             item_line(item, words, can_do_here(scene, item), everyday(item, words)) for item in package.items_of(codes)
         )
-    shown = package.quick_codes()[: QUICK.get(words.language, QUICK_ELSE)]
-    return tuple(_in_two_lines(item_line(item, words, can_do_here(scene, item))) for item in package.items_of(shown))
+    shown = package.quick()[: QUICK.get(words.language, QUICK_ELSE)]
+    return tuple(_in_two_lines(item_line(item, words, can_do_here(scene, item))) for item in shown)
 
 
 def _in_two_lines(line: ItemLine) -> ItemLine:

@@ -4,10 +4,16 @@ import csv
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from catalogue.package.build import pieces_of
+from catalogue.package.digests import with_digests
+from catalogue.package.manifest import FORMAT, Manifest, key_id, public_bytes, signed
 from catalogue.package.open import Package, open_package
-from catalogue.package.sample import CONTENT, Sample, ensure_sample
+from catalogue.package.sample import CONTENT, Sample, ensure_sample, load_key
+from catalogue.package.sources import read_sources
+from catalogue.package.writing import write_file
 from contract.catalogue import EXPECTED_COUNTS, Audience
 from contract.failures import Failed, FailureCode
 
@@ -128,3 +134,25 @@ def test_a_damaged_sample_is_built_again(sample: Sample, tmp_path: Path) -> None
         )
     again = ensure_sample(tmp_path)
     assert open_package(again.path, again.trusted_keys, thorough=True).version
+
+
+def test_the_quick_items_are_one_piece_and_those_of_the_catalogue(package: Package) -> None:
+    assert package.piece("list", "quick") is not None
+    assert package.quick() == package.items_of(package.quick_codes()) and len(package.quick()) == 50
+
+
+def test_a_package_whose_quick_items_are_others_than_the_catalogue_s_is_refused(sample: Sample, tmp_path: Path) -> None:
+    sources = read_sources(CONTENT)
+    other = msgspec.structs.replace(sources.items[0], name="别的")
+    pieces = [
+        (kind, key, msgspec.json.encode((other,) * 50) if (kind, key) == ("list", "quick") else body)
+        for kind, key, body in pieces_of(sources)
+    ]
+    with_lists, kinds = with_digests(pieces)
+    key = load_key(sample.path.parent / "sample_signing_key.pem")
+    counts = open_package(sample.path, sample.trusted_keys).counts()
+    about = Manifest(format=FORMAT, version=sources.version, sources="0" * 64, counts=counts, kinds=kinds)
+    path = tmp_path / "other.sqlite"
+    write_file(path, with_lists, key_id(public_bytes(key)), *signed(about, key))
+    with pytest.raises(Failed, match="other items than the quick ones"):
+        open_package(path, (public_bytes(key),), thorough=True)
