@@ -71,7 +71,7 @@ def faults_of(application: Application, today: date, division: str) -> list[Fiel
         None,
         today,
         station={"division": division},
-        divisions=division_names(),
+        divisions=place_names(),
     )
 
 
@@ -85,7 +85,19 @@ def is_taken_in_at(code: str, division: str, day: date) -> bool:
         return True
 
 
-def division_names() -> dict[str, str]:
-    """Names by 12-digit code; empty without a package."""
+def place_names() -> dict[str, str]:
+    """Names by code: regions (2, 4, 6 digits), towns (9), villages (12); empty without a package."""
     opened = package()
-    return {each.code: f"{each.town_name}{each.name}" for each in opened.divisions()} if opened is not None else {}
+    return _names_of(opened) if opened is not None else {}
+
+
+@cache
+def _names_of(opened: Package) -> dict[str, str]:
+    regions = opened.regions()
+    names = {
+        code: "".join(regions.get(code[:size], "") for size in (2, 4, 6) if size <= len(code)) for code in regions
+    }
+    for place in opened.divisions():
+        names[place.town_code] = place.town_name
+        names[place.code] = f"{place.town_name}{place.name}"
+    return names

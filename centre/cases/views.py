@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.cases import desk
 from centre.cases.applicant import holder_of
 from centre.cases.case_shown import PICTURES, ApplicationShown, application_shown, time_left
-from centre.cases.content import division_names, faults_of, form_of
+from centre.cases.content import faults_of, form_of, place_names
 from centre.cases.day_clock import HERE
 from centre.cases.decide import ALLOWED, CannotDecide, Decision, open_checks
 from centre.cases.decide import decide as carry_out
@@ -205,7 +205,7 @@ def _case_page(
     form = form_of(found.form_id, found.form_version)
     shown: ApplicationShown | None = None
     if application is not None:
-        shown = application_shown(application, form, say, division_names(), now, scans_arrived(application))
+        shown = application_shown(application, form, say, place_names(), now, scans_arrived(application))
     paper = request.GET.get("paper", "")
     places = {str(each.place) for each in shown.papers if each.place is not None} if shown is not None else set()
     station = Station.objects.filter(station_id=found.station_id).first()
