@@ -109,6 +109,14 @@ def form(question: str, by_hand: bool = False, answers: dict[str, object] | None
     return fill
 
 
+def typed_place(text: str) -> Fill:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        form("home_division", answers={"home_division": ""})(session, site, package)
+        session.place_typed = ("home_division", text)
+
+    return fill
+
+
 def wrong(question: str, answers: dict[str, object]) -> Fill:
     """An answer that was refused."""
 
@@ -237,6 +245,8 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     "form-bus-card": (State.FORM, form("apply_bus_card")),
     "form-division": (State.FORM, form("home_division")),
     "form-division-town": (State.FORM, form("home_division", answers={"home_division": "510114005"})),
+    "form-division-towns": (State.FORM, form("home_division", answers={"home_division": ""})),
+    "form-division-typed": (State.FORM, typed_place("木兰")),
     "form-address": (State.FORM, form("home_detail", answers={"home_detail": "狮子湖小区 3 栋"})),
     "form-delivery": (State.FORM, form("result_delivery", answers={"result_delivery": "本站自取"})),
     "form-by-hand-name": (State.FORM, form("name", by_hand=True)),

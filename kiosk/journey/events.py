@@ -84,6 +84,8 @@ class On(StrEnum):
     CARD_AGAIN = "card_again"
     ANSWER = "answer"
     """argument: {"field": id, "value": …}; stays on the question."""
+    TYPE_PLACE = "type_place"
+    """argument: bool, a place is typed (True) or picked."""
     NEXT = "next"
     NEXT_QUESTION = "next_question"
     PREVIOUS_QUESTION = "previous_question"

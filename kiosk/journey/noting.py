@@ -160,6 +160,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.card_failure = None
         case On.CARD_LIFTED:
             return card_lifted(session)
+        case On.TYPE_PLACE:
+            session.place_typed = (session.question, "") if argument is True else None
         case On.ANSWER:
             take_answer(session, site, asking, argument)
         case On.SIGNED:

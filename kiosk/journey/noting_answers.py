@@ -15,6 +15,8 @@ from kiosk.journey.states import PERSONAL, State
 TEXT_LIMIT = 200
 STROKES_LIMIT = 200
 POINTS_LIMIT = 20_000
+PLACE_DIGITS = (9, 12)
+"""Of a town, and of a village or community."""
 
 
 class Asking(Protocol):
@@ -90,12 +92,23 @@ def take_answer(session: Session, site: Site, asking: Asking, argument: Any) -> 
     elif not isinstance(value, bool | int | list | type(None)):
         return
     if field.type is FieldType.DIVISION:
-        session.page = 0  # another town has other pages
+        if isinstance(value, str) and is_place_text(session, field, value):
+            session.place_typed = (field.id, value)
+            return
+        session.page, session.place_typed = 0, None  # another town has other pages
     if field.type is FieldType.REPEAT:
         with_rows(session.answers, field.id, value if isinstance(value, int) else 0)
     else:
         with_answer_at(session.answers, field.id, value)
     session.errors = tuple(error for error in session.errors if error.field != field.id)
+
+
+def is_place_text(session: Session, field: Field, value: str) -> bool:
+    """Letters of a place that is being typed, not the place that was picked from what they found."""
+    if session.place_typed is None or session.place_typed[0] != field.id:
+        return False
+    is_code = value.isascii() and value.isdecimal() and len(value) in PLACE_DIGITS
+    return not is_code and value not in {option.label for option in field.options}
 
 
 def go_on(session: Session, site: Site, asking: Asking) -> On:

@@ -115,6 +115,8 @@ class Session:
     answers: dict[str, object] = field(default_factory=dict)
     question: str = ""
     """Field id of the question on screen; "" before the first."""
+    place_typed: tuple[str, str] | None = None
+    """(field, text so far) while a place is typed instead of picked."""
     editing: str = ""
     """Field id of the one answer being changed from the review; "" normally."""
     errors: tuple[FieldError, ...] = ()

@@ -117,6 +117,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.CARD_TROUBLE, On.BACK): (S.PRIVACY, (Do.DISARM_READER,)),
     (S.FORM, On.ANSWER): (S.FORM, ()),
     (S.FORM, On.ANSWER_REFUSED): (S.FORM, ()),
+    (S.FORM, On.TYPE_PLACE): (S.FORM, ()),
     (S.FORM, On.SHOW_NUMBER): (S.FORM, ()),
     (S.FORM, On.PAGE): (S.FORM, ()),
     (S.FORM, On.NEXT_QUESTION): (S.FORM, ()),

@@ -49,3 +49,7 @@ form-other-province = Another province
 form-agent-read = The agent's card was read: { $name }
 form-card-expired = Your ID card has expired
 form-card-expired-do = You can go on; please renew the card soon
+form-place-type = Type it
+form-place-touch = Pick instead of typing
+form-place-old = Once called { $name }
+form-place-placeholder = e.g. 木兰

@@ -49,3 +49,7 @@ form-other-province = 换个省
 form-agent-read = 代办人的证读好了：{ $name }
 form-card-expired = 身份证过期了，可以接着办
 form-card-expired-do = 记得先去换证：身份证换领
+form-place-type = 打字找
+form-place-touch = 用手点
+form-place-old = 就是原来的{ $name }
+form-place-placeholder = 如：木兰、狮子社区

@@ -18,23 +18,34 @@ Column {
     Item {
         width: parent.width
         visible: (picker.places.title ?? "") !== ""
-        height: Math.max(title.height, town.visible ? town.height : 0)
+        height: Math.max(title.height, buttons.height)
         Label {
             id: title
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - (town.visible ? town.width + Theme.gapSmall : 0)
+            width: parent.width - buttons.width - Theme.gapSmall
             role: "heading2"
             text: picker.places.title ?? ""
         }
-        SecondaryButton {
-            id: town
+        Row {
+            id: buttons
             anchors.right: parent.right
-            small: true
-            text: picker.places.town?.text ?? ""
-            icon: picker.places.town?.icon ?? ""
-            act: picker.places.town?.act ?? ""
-            argument: picker.places.town?.argument ?? ""
-            visible: act !== ""
+            spacing: Theme.gapSmall
+            SecondaryButton {
+                small: true
+                text: picker.places.typed?.text ?? ""
+                icon: picker.places.typed?.icon ?? ""
+                act: picker.places.typed?.act ?? ""
+                argument: picker.places.typed?.argument ?? ""
+                visible: act !== ""
+            }
+            SecondaryButton {
+                small: true
+                text: picker.places.town?.text ?? ""
+                icon: picker.places.town?.icon ?? ""
+                act: picker.places.town?.act ?? ""
+                argument: picker.places.town?.argument ?? ""
+                visible: act !== ""
+            }
         }
     }
     Grid {

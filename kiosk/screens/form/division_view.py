@@ -2,6 +2,7 @@
 
 import msgspec
 
+from catalogue.package.places_in import places_named
 from contract.catalogue import Division
 from contract.codes import Profile
 from contract.form import Field
@@ -24,6 +25,8 @@ class Places(msgspec.Struct, frozen=True):
     paging: Paging = Paging()
     town: Press = Press()
     """Back from the communities to the towns."""
+    typed: Press = Press()
+    """Type the name instead."""
 
 
 def room(profile: Profile, portrait: bool) -> tuple[int, int]:
@@ -89,6 +92,7 @@ def places_shown(scene: Scene, field: Field) -> Places:
         columns=columns,
         paging=pages,
         town=back,
+        typed=Press(words.text("form-place-type"), On.TYPE_PLACE.value, True, "keyboard"),
     )
 
 
@@ -121,6 +125,26 @@ def regions_shown(scene: Scene, field: Field) -> Places:
         town=Press(words.text("form-other-province"), On.ANSWER.value, {"field": field.id, "value": ""}, "undo-2")
         if value
         else Press(),
+    )
+
+
+def typed_shown(scene: Scene, field: Field) -> tuple[Choice, ...] | None:
+    """What the letters typed so far name; None: the place is not being typed."""
+    session, words, package = scene.session, scene.words, scene.package
+    if session.place_typed is None or session.place_typed[0] != field.id or package is None:
+        return None
+    elder = session.profile is Profile.ELDER
+    most = 1 if elder or not scene.site.portrait else 3
+    found = places_named(package, session.place_typed[1], most)
+    return tuple(
+        Choice(
+            place.name if len(place.code) == TOWN_DIGITS else f"{place.town}{place.name}",
+            words.text("form-place-old", name=place.by) if place.by and place.by not in place.name else "",
+            "map-pin",
+            act=On.ANSWER.value,
+            argument={"field": field.id, "value": place.code},
+        )
+        for place in found
     )
 
 

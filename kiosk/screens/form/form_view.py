@@ -12,7 +12,7 @@ from kiosk.journey.events import On
 from kiosk.journey.pictures import KIND_OF_FIELD, takers
 from kiosk.journey.session import Session
 from kiosk.screens.as_said import breadth, paging
-from kiosk.screens.form.division_view import Places, places_shown
+from kiosk.screens.form.division_view import Places, places_shown, typed_shown
 from kiosk.screens.form.option_view import choices_of, is_short_of_room, option_grid
 from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
 from kiosk.screens.form_words import (
@@ -144,6 +144,17 @@ def entry_shown(scene: Scene, field: Field) -> EntryShown:
     )
 
 
+def place_entry(scene: Scene, field: Field, found: tuple[Choice, ...]) -> EntryShown:
+    """A place that is typed: what its letters name stands under the field."""
+    session = scene.session
+    return EntryShown(
+        field=field.id,
+        text=session.place_typed[1] if session.place_typed is not None else "",
+        placeholder=scene.words.text("form-place-placeholder"),
+        extra=found,
+    )
+
+
 def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     """What kind of answer, and how many questions this step has."""
     words = scene.words
@@ -169,6 +180,9 @@ def form_shown(scene: Scene) -> FormShown:
     asked = FormAsking().questions(session, site)
     field = next((each for each in asked if each.id == session.question), asked[0])
     kind = "look" if looks_at_card(session, field) else kind_of(field)
+    typed = typed_shown(scene, field) if kind == "places" else None
+    if typed is not None:
+        kind = "entry"
     taken = len(session.pictures.get(field.id, ()))
     if kind == "away" and (taken or can_take(scene, field)):
         kind, choices = "options", (picture_choice(scene, field, taken),)
@@ -183,13 +197,17 @@ def form_shown(scene: Scene) -> FormShown:
     return FormShown(
         kind=kind,
         heading="" if kind == "look" else part_of(words, field, "ask") or label_of(words, field),
-        hint="" if kind == "look" else hint_of(scene, field, asked),
-        prefilled=prefilled_shown(scene, kind, len(choices), columns),
+        hint="" if kind == "look" or typed is not None else hint_of(scene, field, asked),
+        prefilled=prefilled_shown(scene, kind, len(choices), columns) if typed is None else Prefilled(),
         options=choices[pages.page * most : (pages.page + 1) * most],
         multi=field.type is FieldType.MULTI,
         columns=columns,
         paging=pages,
-        entry=entry_shown(scene, field) if kind == "entry" else EntryShown(),
+        entry=place_entry(scene, field, typed)
+        if typed is not None
+        else entry_shown(scene, field)
+        if kind == "entry"
+        else EntryShown(),
         places=places_shown(scene, field) if kind == "places" else Places(),
         pad=PadShown(field.id, drawn, words.text("form-sign-again"), words.text("form-sign-hint"))
         if kind == "pad"
@@ -199,7 +217,9 @@ def form_shown(scene: Scene) -> FormShown:
         note=Remark() if kind == "look" or wrong else note_of(scene, field, asked),
         keyboard=keyboard_words(words),
         waiting=words.text("form-choose-letters"),
-        left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake"),
+        left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake")
+        if typed is None
+        else Press(words.text("form-place-touch"), On.TYPE_PLACE.value, False, "undo-2"),
         primary=Press(words.text("form-seen"), On.SHOW_NUMBER.value, icon="check")
         if kind == "look"
         else Press(
@@ -207,7 +227,7 @@ def form_shown(scene: Scene) -> FormShown:
             On.NEXT.value,
             icon="check" if session.editing else "arrow-right",
             enabled=answered,
-            reason=words.text(NOT_YET[kind]),
+            reason=words.text(NOT_YET["places" if typed is not None else kind]),
         ),
     )
 
