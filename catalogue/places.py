@@ -52,19 +52,20 @@ def find_places(text: str, divisions: Iterable[Division], aliases: Iterable[Alia
         if bare(wanted) == bare(name):
             take(0, Place(code=code, name=name, town=name))
         elif wanted in name:
-            take(2, Place(code=code, name=name, town=name))
+            take(3, Place(code=code, name=name, town=name))
     for alias in aliases:
         if wanted == alias.alias or bare(wanted) == bare(alias.alias):
             town = towns.get(alias.code[:9], "")
             name = next((division.name for division in divisions if division.code == alias.code), town)
             if name:
-                take(1, Place(code=alias.code, name=name, town=town, by=alias.alias))
+                as_said = 1 if wanted == alias.alias else 2
+                take(as_said, Place(code=alias.code, name=name, town=town, by=alias.alias))
     for division in divisions:
         place = Place(code=division.code, name=division.name, town=division.town_name)
         if bare(wanted) == bare(division.name) or wanted == f"{division.town_name}{division.name}":
             take(1, place)
         elif bare(wanted) in division.name:
-            take(3, place)
+            take(4, place)
     return [place for _, place in sorted(found.values(), key=lambda each: (each[0], len(each[1].code), each[1].code))][
         :limit
     ]
