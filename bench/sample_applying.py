@@ -11,7 +11,7 @@ from contract.device_lines import DeviceState
 from contract.failures import FailureCode
 from contract.numbers import provisional_number
 from kiosk.journey.asking import FormAsking
-from kiosk.journey.session import HandIn, Session, Site, Slip
+from kiosk.journey.session import HandIn, Session, Sheet, Site, Slip
 from kiosk.journey.states import State
 
 Fill = Callable[[Session, Site, Package], None]
@@ -184,6 +184,13 @@ def handed_in(slip: Slip, network: bool = False, centre: bool = False, failure: 
     return fill
 
 
+def form_printing(session: Session, site: Site, package: Package) -> None:
+    """The slip is out, the filled form goes to the A4 printer."""
+    handed_in(Slip.PRINTED, network=True, centre=True)(session, site, package)
+    site.page_printer = DeviceState.READY
+    session.sheet, session.sheet_state = Sheet.FORM, Slip.PRINTING
+
+
 def joint_handed_in(session: Session, site: Site, package: Package) -> None:
     """Three items of one life event, handed in together."""
     handed_in(Slip.PRINTED, network=True, centre=True)(session, site, package)
@@ -265,6 +272,7 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     "receipt-offline": (State.RECEIPT, handed_in(Slip.PRINTING)),
     "receipt-unknown": (State.RECEIPT, handed_in(Slip.UNKNOWN)),
     "receipt-accepted": (State.RECEIPT, handed_in(Slip.PRINTED, network=True, centre=True)),
+    "receipt-form-printing": (State.RECEIPT, form_printing),
     "receipt-joint": (State.RECEIPT, joint_handed_in),
     "printer-trouble": (
         State.RECEIPT_TROUBLE,

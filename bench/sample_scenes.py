@@ -18,8 +18,9 @@ from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
-from kiosk.journey.session import Came, Session, Site
+from kiosk.journey.session import Came, Session, Sheet, Site, Slip
 from kiosk.journey.states import Overlay, State
+from kiosk.receipts.checklist import checklist_of, take_along_text
 from kiosk.screens.shown import Scene
 from kiosk.words import languages_of, words_of
 
@@ -109,6 +110,21 @@ def _guide(code: str, situation: int = 0, page: int = 0) -> Fill:
     return fill
 
 
+def _prepare(code: str, situation: int = 0, page: int = 0, held: tuple[int, ...] = (), take: bool = False) -> Fill:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        _guide(code, situation, page)(session, site, package)
+        assert session.guide is not None
+        things = session.guide.situations[situation].materials
+        session.held = frozenset(things[place].name for place in held)
+        if take:
+            words = words_of(WORDS, session.language)
+            session.take_along = take_along_text(checklist_of(session, site, words, package), words)
+            site.page_printer = DeviceState.READY
+            session.sheet, session.sheet_state = Sheet.LIST, Slip.PRINTED
+
+    return fill
+
+
 def _over(overlay: Overlay, text: str = "") -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         _guide(ELDER_CARD)(session, site, package)
@@ -160,6 +176,10 @@ SAMPLES: dict[str, Sample] = {
     "guide-situations": Sample(State.GUIDE, _guide("R03-001", 1)),
     "guide-no-form": Sample(State.GUIDE, _guide("R10-001")),
     "guide-instant": Sample(State.GUIDE, _guide("R04-025")),
+    "prepare": Sample(State.PREPARE, _prepare(ELDER_CARD, held=(0,))),
+    "prepare-elsewhere": Sample(State.PREPARE, _prepare("R11-019")),
+    "prepare-go": Sample(State.PREPARE, _prepare("R11-019", page=1)),
+    "prepare-take": Sample(State.PREPARE, _prepare(ELDER_CARD, page=9, take=True)),
     "cleared": Sample(State.CLEARED, _nothing),
     "timeout": Sample(State.GUIDE, _over(Overlay.TIMEOUT)),
     "help": Sample(State.GUIDE, _over(Overlay.HELP)),

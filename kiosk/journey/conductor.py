@@ -135,6 +135,8 @@ class Conductor(QObject):
             self._site.closed_for = argument
         elif what is On.SEALED:
             self._sealed(argument)
+        elif what is On.PAGES_MADE:
+            self._effects.printing.send_pages(self._session, *argument)
         else:
             self._happen(what, argument)
 
@@ -210,6 +212,8 @@ class Conductor(QObject):
     # --- what the world says ---------------------------------------------------------------------------------
 
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
+        if self._effects.printing.heard(answer):
+            return
         if isinstance(answer, AnswerBeside):
             self.listening.heard(answer, self._session)
             return
@@ -269,6 +273,7 @@ class Conductor(QObject):
         self._read_clock()
         now_s = self._around.monotonic_s()
         self.listening.tick(now_s)
+        self._effects.printing.overdue(self._session)
         due = self._idle.due(self._session, now_s)
         if due is not None:
             self._happen(due)

@@ -20,6 +20,7 @@ from kiosk.journey.around import Around
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
 from kiosk.journey.picture_desk import PictureDesk, all_pictures
+from kiosk.journey.printing import Printing
 from kiosk.journey.register_asking import RegisterAsking, instant_of
 from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
@@ -52,6 +53,7 @@ class Effects:
         self._registers = RegisterAsking(around, site, post)
         self._waits_for: tuple[int, str, bool] | None = None
         self.pictures = PictureDesk(self.send, around.pictures)
+        self.printing = Printing(around, site, asking, self.send, post)
 
     def run(self, effect: Do, session: Session, argument: object) -> None:
         match effect:
@@ -80,6 +82,14 @@ class Effects:
                 self._start_joint(session)
             case Do.SAVE:
                 self._save(session)
+            case Do.DRAW_CODE:
+                self.printing.draw_code(session)
+            case Do.PRINT_LIST:
+                self.printing.print_list(session)
+            case Do.PRINT_GUIDE:
+                self.printing.print_guide(session)
+            case Do.PRINT_FORM:
+                self.printing.print_form(session)
             case Do.PRINT:
                 self._print(session, reprint=False)
             case Do.PRINT_AGAIN:

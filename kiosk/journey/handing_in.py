@@ -1,11 +1,13 @@
 """What is handed in, worked out on the window's thread; sealing and storing it is the queue's thread's."""
 
 import contextlib
+import copy
 from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
+from catalogue.package.open import Package
 from contract.submission import Application, JointApplication, Payload, Placing, Scan, with_scans
 from kiosk.desk import HandInDesk
 from kiosk.journey.application import (
@@ -83,20 +85,24 @@ def _request(taken: Session, site: Site) -> HandingIn:
     )
 
 
+def children_asked(taken: Session, site: Site, asking: Asking, package: Package) -> list[Child]:
+    """What was asked for, item by item: the children of a joint matter, or the one item by itself."""
+    if taken.joint is None:
+        drawn = {name: name for name in taken.strokes}
+        answers, needed = asking.complete(taken, site), asking.materials(taken, site)
+        return [Child(session=copy.copy(taken), answers=answers, needed=needed, signatures=drawn)]
+    children: list[Child] = []
+    for part in taken.joint.parts:
+        own = session_of_child(taken, part, package.item(part.item))
+        answers, needed = asking.complete(own, site), asking.materials(own, site)
+        children.append(Child(session=own, answers=answers, needed=needed, signatures=strokes_of(part)))
+    return children
+
+
 def _joint(taken: Session, site: Site, asking: Asking, around: Around) -> HandingIn:
     joint, package = taken.joint, around.package
     assert joint is not None and package is not None
-    children: list[Child] = []
-    for part in joint.parts:
-        own = session_of_child(taken, part, package.item(part.item))
-        children.append(
-            Child(
-                session=own,
-                answers=asking.complete(own, site),
-                needed=asking.materials(own, site),
-                signatures=strokes_of(part),
-            )
-        )
+    children = children_asked(taken, site, asking, package)
 
     def build(pictures: Pictures, submission_id: str, number: str, at: datetime) -> Payload:
         def one(child: Child, own_id: str, own_number: str) -> Application:

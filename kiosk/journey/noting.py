@@ -100,9 +100,21 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.ITEM:
             if session.state is not State.GUIDE:
                 session.came = Came(session.state.value) if session.state.value in set(Came) else Came.HOME
-            session.situation, session.page = "", 0
+            session.situation, session.page, session.held = "", 0, frozenset()
         case On.SITUATION:
-            session.situation, session.page = text_of(argument), 0
+            session.situation, session.page, session.held = text_of(argument), 0, frozenset()
+        case On.PREPARE:
+            session.page, session.take_along = 0, ""
+            session.sheet, session.sheet_state = None, Slip.NOT_YET
+        case On.HOLD:
+            session.held = session.held ^ {text_of(argument)}
+            session.take_along = ""  # the code said what was lacking before
+        case On.CODE_DRAWN:
+            session.take_along = argument if isinstance(argument, str) else ""
+        case On.PRINT_LIST | On.PRINT_GUIDE | On.PRINT_FORM if session.sheet_state is Slip.PRINTING:
+            return On.STATUS_CHANGED  # one paper at a time
+        case On.SHEET_PRINTED | On.SHEET_NOT_PRINTED:
+            take_sheet(session, on, argument)
         case On.APPLY_JOINT:
             session.page = 0
             if site.closed_for is not None:
@@ -190,6 +202,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.SAVED:
             assert isinstance(argument, HandIn)
             session.handed_in, session.slip = argument, Slip.NOT_YET
+            session.sheet, session.sheet_state = None, Slip.NOT_YET
         case On.SAVE_FAILED:
             session.save_failure = argument if isinstance(argument, FailureCode) else FailureCode.SEAL_FAILED
         case On.PRINTED:
@@ -216,6 +229,18 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case _:
             pass
     return on
+
+
+def take_sheet(session: Session, on: On, argument: Any) -> None:
+    """What became of a paper beside the receipt; an answer about an earlier one says nothing any more."""
+    job, what = argument
+    if job != session.sheet_job:
+        return
+    if on is On.SHEET_PRINTED:
+        session.sheet_state, session.sheet_failure = (Slip.PRINTED if what else Slip.UNKNOWN), None
+    else:
+        session.sheet_state = Slip.FAILED
+        session.sheet_failure = what if isinstance(what, FailureCode) else FailureCode.PRINTER_UNKNOWN
 
 
 def _back(session: Session, site: Site, asking: Asking) -> On:

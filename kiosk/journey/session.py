@@ -33,6 +33,17 @@ class Came(StrEnum):
     JOINT = "joint"
 
 
+class Sheet(StrEnum):
+    """Paper beside the receipt."""
+
+    LIST = "list"
+    """80 mm: what to bring and where to go."""
+    GUIDE = "guide"
+    """A4: the whole guide."""
+    FORM = "form"
+    """A4: the filled form."""
+
+
 class Slip(StrEnum):
     """What became of the paper receipt."""
 
@@ -99,6 +110,15 @@ class Session:
     """What a register answers about the item whose guide was opened."""
     inquiry: Inquiring | None = None
     """The question to a register that this visit is about; None: an application, or just looking."""
+    held: frozenset[str] = frozenset()
+    """Names of the materials that the resident has at hand."""
+    take_along: str = ""
+    """Text of the code that is shown to be taken along; "" until it is asked for and drawn."""
+    sheet: Sheet | None = None
+    """What was printed last beside the receipt, and what became of it."""
+    sheet_job: str = ""
+    sheet_state: Slip = Slip.NOT_YET
+    sheet_failure: FailureCode | None = None
 
     photo_allowed: bool = True
     by_hand: bool = False
@@ -150,7 +170,7 @@ class Session:
 
     def item_title(self, language: Language) -> str:
         """Name of the item, word for word as in the catalogue; English where there is one."""
-        if self.joint is not None and self.state is not State.GUIDE:
+        if self.joint is not None and self.state not in (State.GUIDE, State.PREPARE):
             return self.joint.theme_en if language is Language.EN else self.joint.theme
         if self.item is None:
             return ""
@@ -189,6 +209,7 @@ class Site:
     """What the configured camera is placed for; empty: there is none."""
     has_document_scanner: bool = False
     """One is configured, whatever its state."""
+    page_printer: DeviceState = DeviceState.ABSENT
     has_microphone: bool = False
     has_speaker: bool = False
     headset: bool = False

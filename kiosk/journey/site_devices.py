@@ -23,6 +23,8 @@ def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) 
             site.printer, site.paper = status.state, status.paper or site.paper
         case Role.SCANNER:
             site.scanner = status.state
+        case Role.PAGE_PRINTER:
+            site.page_printer = status.state
         case Role.CAMERA:
             site.camera = status.state
         case Role.DOCUMENT_SCANNER:

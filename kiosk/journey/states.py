@@ -18,6 +18,8 @@ class State(StrEnum):
     THEME = "theme"
     """All items of a life event, to pick from without questions."""
     GUIDE = "guide"
+    PREPARE = "prepare"
+    """Before setting out: what to bring, where to go; printed or taken along."""
     PRIVACY = "privacy"
     CARD = "card"
     CARD_TROUBLE = "card_trouble"
@@ -84,6 +86,7 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.JOINT: PATIENT,
     State.THEME: PATIENT,
     State.GUIDE: PATIENT,
+    State.PREPARE: PATIENT,
     State.PRIVACY: PATIENT,
     State.CARD: IdleRule(120, 180, True),
     State.CARD_TROUBLE: PATIENT,

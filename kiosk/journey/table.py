@@ -25,6 +25,10 @@ class Do(StrEnum):
     START_FORM = "start_form"
     START_JOINT = "start_joint"
     SAVE = "save"
+    DRAW_CODE = "draw_code"
+    PRINT_LIST = "print_list"
+    PRINT_GUIDE = "print_guide"
+    PRINT_FORM = "print_form"
     PRINT = "print"
     PRINT_AGAIN = "print_again"
     START_INQUIRY = "start_inquiry"
@@ -90,6 +94,17 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.GUIDE, On.BACK_TO_BROWSE): (S.BROWSE, ()),
     (S.GUIDE, On.BACK_TO_THEME): (S.THEME, ()),
     (S.GUIDE, On.BACK_TO_JOINT): (S.JOINT, ()),
+    (S.GUIDE, On.PREPARE): (S.PREPARE, ()),
+    (S.PREPARE, On.HOLD): (S.PREPARE, ()),
+    (S.PREPARE, On.PAGE): (S.PREPARE, ()),
+    (S.PREPARE, On.TAKE_ALONG): (S.PREPARE, (Do.DRAW_CODE,)),
+    (S.PREPARE, On.PRINT_LIST): (S.PREPARE, (Do.PRINT_LIST,)),
+    (S.PREPARE, On.PRINT_GUIDE): (S.PREPARE, (Do.PRINT_GUIDE,)),
+    (S.PREPARE, On.APPLY): (S.PRIVACY, (Do.START_FORM,)),
+    (S.PREPARE, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, ()),
+    (S.PREPARE, On.INQUIRE): (S.PRIVACY, (Do.START_INQUIRY,)),
+    (S.PREPARE, On.INQUIRE_OPEN): (S.INQUIRING, (Do.START_INQUIRY, Do.ASK_REGISTER)),
+    (S.PREPARE, On.BACK): (S.GUIDE, ()),
     (S.PRIVACY, On.PHOTO_CHOICE): (S.PRIVACY, ()),
     (S.PRIVACY, On.AGREED): (S.CARD, (Do.ARM_READER,)),
     (S.PRIVACY, On.AGREED_CARD_KNOWN): (S.FORM, ()),
@@ -190,10 +205,12 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.RECEIPT, On.PRINTED): (S.RECEIPT, ()),
     (S.RECEIPT, On.NOT_PRINTED): (S.RECEIPT_TROUBLE, ()),
     (S.RECEIPT, On.REPRINT): (S.RECEIPT, (Do.PRINT_AGAIN,)),
+    (S.RECEIPT, On.PRINT_FORM): (S.RECEIPT, (Do.PRINT_FORM,)),
     (S.RECEIPT, On.FINISHED): (S.RATING, ()),
     (S.RECEIPT, On.IDLE_OVER): (S.CLEARED, (Do.FORGET,)),
     (S.RECEIPT_TROUBLE, On.REPRINT): (S.RECEIPT, (Do.PRINT_AGAIN,)),
     (S.RECEIPT_TROUBLE, On.PRINTED): (S.RECEIPT, ()),
+    (S.RECEIPT_TROUBLE, On.PRINT_FORM): (S.RECEIPT_TROUBLE, (Do.PRINT_FORM,)),
     (S.RECEIPT_TROUBLE, On.FINISHED): (S.RATING, ()),
     (S.RECEIPT_TROUBLE, On.IDLE_OVER): (S.CLEARED, (Do.FORGET,)),
     (S.GUIDE, On.INQUIRE): (S.PRIVACY, (Do.START_INQUIRY,)),

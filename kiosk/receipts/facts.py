@@ -1,5 +1,6 @@
 """From the session to the facts of a slip: narrowed to what the paper may tell."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from contract.china_time import CHINA
@@ -7,11 +8,12 @@ from contract.codes import Language
 from contract.numbers import child_numbers
 from contract.print_job import PrintJob
 from contract.receipts import ReceiptLevel
-from contract.submission import MaterialGiven
-from kiosk.journey.application import SIGNATURE, given_how
-from kiosk.journey.session import Session, Site
+from contract.submission import AgreedDeclaration, GivenMaterial, MaterialGiven
+from kiosk.journey.application import SIGNATURE, Child, given_how
+from kiosk.journey.session import HandIn, Session, Site
 from kiosk.receipts.answer_slip import AnswerFacts, compose_answer
 from kiosk.receipts.compose import HandedIn, ReceiptFacts, compose_receipt
+from kiosk.receipts.filled_form import FilledForm
 from kiosk.words import Words
 
 
@@ -71,6 +73,40 @@ def _how_long(session: Session, words: Words) -> str:
     if days:
         return words.text("slip-days", days=days)
     return words.text("slip-instant") if joint is None and item is not None and item.instant else ""
+
+
+def filled_forms_of(
+    children: Sequence[Child], pictures: Mapping[str, bytes], handed_in: HandIn, station: str, site: Site
+) -> tuple[FilledForm, ...]:
+    """The forms as they were handed in, each under its own number. pictures: drawn signatures by joined name."""
+    several = len(children) > 1 or (bool(children) and children[0].session.joint is not None)
+    numbers = child_numbers(handed_in.number, len(children)) if several else (handed_in.number,)
+    filled = []
+    for child, number in zip(children, numbers, strict=True):
+        session, form = child.session, child.session.form
+        if form is None:
+            continue
+        given = (
+            GivenMaterial(id=m.id, name=m.name, how=given_how(m, session, site))
+            for m in form.materials
+            if m.id in child.needed
+        )
+        filled.append(
+            FilledForm(
+                form=form,
+                item_name=session.item.name if session.item is not None else form.title,
+                number=number,
+                station=station,
+                at=handed_in.at,
+                answers=child.answers,
+                materials=tuple(given),
+                declarations=tuple(
+                    AgreedDeclaration(id=d.id, text=d.text) for d in form.declarations if d.id in session.declared
+                ),
+                signature=pictures.get(SIGNATURE, b""),
+            )
+        )
+    return tuple(filled)
 
 
 def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:

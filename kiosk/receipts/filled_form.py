@@ -1,26 +1,18 @@
-"""The filled form on A4: a PDF with the numbers of the case page. Painted by Qt with the station's own fonts."""
+"""The filled form on A4: a PDF with the numbers of the case page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QPainter
 
 from catalogue.forms.sheet import field_numbers, material_numbers, sheet_rows
 from contract.catalogue import Division
 from contract.form import FormDef
 from contract.submission import AgreedDeclaration, GivenMaterial
+from kiosk.receipts.a4_paper import Line, Paper, pdf_of
 from kiosk.screens.form_words import answer_said, dashed
 from kiosk.words import Words
-
-DPI = 300
-MM = DPI / 25.4
-WIDTH, HEIGHT = 210.0, 297.0
-MARGIN, TOP, BOTTOM = 18.0, 16.0, 20.0
-NUMBER_MM, LABEL_MM = 18.0, 52.0
-FAMILY = "Noto Sans SC"
-WRAPS = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
 
 
 class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,14 +27,6 @@ class FilledForm(msgspec.Struct, frozen=True, kw_only=True):
     materials: Sequence[GivenMaterial]
     declarations: Sequence[AgreedDeclaration]
     signature: bytes = b""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """number, label and value; a heading has only a label, a sentence only number and value."""
-
-    number: str
-    label: str
-    value: str = ""
 
 
 def lines_of(
@@ -68,119 +52,43 @@ def lines_of(
     return tuple(lines)
 
 
-class Paper:
-    """Lays lines out on as many pages as they need; `turn` begins the next page."""
-
-    def __init__(self, painter: QPainter, filled: FilledForm, words: Words, turn: Callable[[], object]) -> None:
-        self._painter, self._filled, self._words, self._turn = painter, filled, words, turn
-        self.pages = 1
-        self._y = TOP
-
-    def paint(self, lines: Sequence[Line]) -> int:
-        """Paint everything; the number of pages."""
-        filled, words = self._filled, self._words
-        self._text(MARGIN, WIDTH - 2 * MARGIN, filled.form.title, 7.0, bold=True, centred=True)
-        self._y += 2
-        about = words.text(
-            "paper-about",
-            number=filled.number,
-            item=filled.item_name,
-            station=filled.station,
-            time=f"{filled.at:%Y-%m-%d %H:%M}",
-        )
-        self._text(MARGIN, WIDTH - 2 * MARGIN, about, 3.4)
-        self._y += 3
-        for line in lines:
-            self._line(line)
-        self._sign()
-        self._foot()
-        return self.pages
-
-    def _line(self, line: Line) -> None:
-        if not line.number and not line.value:
-            self._room_for(16)
-            self._y += 3
-            self._text(MARGIN, WIDTH - 2 * MARGIN, line.label, 4.6, bold=True)
-            self._y += 1
-            return
-        value_x = MARGIN + NUMBER_MM + (LABEL_MM if line.label else 0)
-        width = WIDTH - MARGIN - value_x
-        need = max(self._height(line.value, width, 3.9), self._height(line.label, LABEL_MM - 3, 3.6)) + 3
-        self._room_for(need)
-        top = self._y
-        self._text(MARGIN, NUMBER_MM - 2, line.number, 3.6)
-        self._y = top
-        if line.label:
-            self._text(MARGIN + NUMBER_MM, LABEL_MM - 3, line.label, 3.6)
-            self._y = top
-        self._text(value_x, width, line.value, 3.9)
-        self._y = top + need
-        self._painter.setPen(QPen(Qt.GlobalColor.lightGray, 0.2 * MM))
-        under = QPointF(0, (self._y - 1.5) * MM)
-        self._painter.drawLine(QPointF(MARGIN * MM, 0) + under, QPointF((WIDTH - MARGIN) * MM, 0) + under)
-
-    def _sign(self) -> None:
-        self._room_for(34)
-        self._y += 4
-        self._text(MARGIN, 60, self._words.text("paper-signature"), 3.9)
-        picture = QImage.fromData(self._filled.signature) if self._filled.signature else QImage()
-        if not picture.isNull():
-            box = QRectF((MARGIN + 40) * MM, self._y * MM, 60 * MM, 22 * MM)
-            size = picture.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            self._painter.drawImage(QRectF(box.x(), box.y(), size.width(), size.height()), picture)
-        self._y += 24
-
-    def _room_for(self, mm: float) -> None:
-        if self._y + mm > HEIGHT - BOTTOM:
-            self._foot()
-            self._turn()
-            self.pages += 1
-            self._y = TOP
-
-    def _foot(self) -> None:
-        kept, self._y = self._y, HEIGHT - BOTTOM + 6
-        self._text(
-            MARGIN, WIDTH - 2 * MARGIN, self._words.text("paper-foot", number=self._filled.number, page=self.pages), 3.0
-        )
-        self._y = kept
-
-    def _font(self, size_mm: float, bold: bool = False) -> QFont:
-        font = QFont(FAMILY)
-        font.setPixelSize(round(size_mm * MM))
-        font.setBold(bold)
-        return font
-
-    def _height(self, text: str, width: float, size_mm: float) -> float:
-        self._painter.setFont(self._font(size_mm))
-        box = QRectF(0, 0, width * MM, HEIGHT * MM)
-        return self._painter.boundingRect(box, WRAPS, text).height() / MM
-
-    def _text(
-        self, x: float, width: float, text: str, size_mm: float, bold: bool = False, centred: bool = False
-    ) -> None:
-        self._painter.setFont(self._font(size_mm, bold))
-        self._painter.setPen(Qt.GlobalColor.black)
-        box = QRectF(x * MM, self._y * MM, width * MM, (HEIGHT - self._y) * MM)
-        flags = WRAPS | (Qt.AlignmentFlag.AlignHCenter.value if centred else 0)
-        drawn = self._painter.boundingRect(box, flags, text)
-        self._painter.drawText(box, flags, text)
-        self._y += drawn.height() / MM
+def paint_form(
+    painter: QPainter, filled: FilledForm, words: Words, turn: Callable[[], object], lines: Sequence[Line]
+) -> int:
+    """Paint one form from the top of a page; the number of pages it took."""
+    paper = Paper(painter, turn, lambda page: words.text("paper-foot", number=filled.number, page=page))
+    about = words.text(
+        "paper-about",
+        number=filled.number,
+        item=filled.item_name,
+        station=filled.station,
+        time=f"{filled.at:%Y-%m-%d %H:%M}",
+    )
+    paper.head(filled.form.title, about)
+    paper.lines(lines)
+    paper.sign(words.text("paper-signature"), filled.signature)
+    return paper.end()
 
 
 def filled_form_pdf(
     filled: FilledForm, words: Words, divisions: tuple[Division, ...] = (), regions: Mapping[str, str] | None = None
 ) -> bytes:
     """The A4 PDF, in memory only. words: the Chinese ones, whatever the window speaks: it is an official paper."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DPI)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-    writer.setTitle(filled.number)
-    painter = QPainter(writer)
-    try:
-        Paper(painter, filled, words, writer.newPage).paint(lines_of(filled, words, divisions, regions or {}))
-    finally:
-        painter.end()
-    return bytes(buffer.data().data())
+    return filled_forms_pdf((filled,), words, divisions, regions)
+
+
+def filled_forms_pdf(
+    forms: Sequence[FilledForm],
+    words: Words,
+    divisions: tuple[Division, ...] = (),
+    regions: Mapping[str, str] | None = None,
+) -> bytes:
+    """Several forms, each from a page of its own: the children of a joint matter."""
+
+    def paint(painter: QPainter, turn: Callable[[], object]) -> None:
+        for place, filled in enumerate(forms):
+            if place:
+                turn()
+            paint_form(painter, filled, words, turn, lines_of(filled, words, divisions, regions or {}))
+
+    return pdf_of(forms[0].number if forms else "", paint)

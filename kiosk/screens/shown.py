@@ -49,6 +49,7 @@ SCREENS: dict[State, Screen] = {
     State.JOINT: Screen("joint/JointScreen.qml", "kiosk.screens.joint.joint_view:joint_shown"),
     State.THEME: Screen("theme/ThemeScreen.qml", "kiosk.screens.theme.theme_view:theme_shown"),
     State.GUIDE: Screen("guide/GuideScreen.qml", "kiosk.screens.guide.guide_view:guide_shown"),
+    State.PREPARE: Screen("prepare/PrepareScreen.qml", "kiosk.screens.prepare.prepare_view:prepare_shown"),
     State.PRIVACY: Screen("privacy/PrivacyScreen.qml", "kiosk.screens.privacy.privacy_view:privacy_shown"),
     State.CARD: Screen("card/CardScreen.qml", "kiosk.screens.card.card_view:card_shown"),
     State.CARD_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:card_trouble_shown"),

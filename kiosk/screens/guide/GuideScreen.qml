@@ -147,6 +147,19 @@ Page {
             width: main.width
             text: root.shown.plain
         }
+        ListBox {
+            width: main.width
+            height: implicitHeight
+            visible: root.shown.prepare.act !== ""
+            ListRow {
+                first: true
+                height: implicitHeight
+                icon: root.shown.prepare.icon
+                text: root.shown.prepare.text
+                second: root.shown.prepare.second
+                act: root.shown.prepare.act
+            }
+        }
         Repeater {
             model: Math.ceil(root.shown.things.length / root.shown.things_each)
             GuideMaterials {

@@ -6,10 +6,10 @@ from catalogue.package.offices_in import where_to_go
 from contract.catalogue import Guide, GuideMaterial, GuideStep, InstantKind, Item, Situation
 from contract.codes import Language
 from kiosk.journey.events import On
-from kiosk.screens.applicable import can_apply, can_do_here, can_inquire
+from kiosk.screens.applicable import can_apply, can_do_here, can_inquire, way_on
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
 from kiosk.screens.office_lines import office_name
-from kiosk.screens.parts import Pair, Press, Remark
+from kiosk.screens.parts import Choice, Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
 from kiosk.screens.rows_that_fit import lines_of, pages_of
 from kiosk.screens.shown import Scene
@@ -54,6 +54,8 @@ class GuideShown(msgspec.Struct, frozen=True):
     facts: tuple[Pair, ...]
     tabs: tuple[Tab, ...]
     here: Remark
+    prepare: Choice
+    """Before setting out: what to bring, where to go."""
     things_title: str
     things: tuple[MaterialLine, ...]
     things_each: int
@@ -93,6 +95,11 @@ def guide_shown(scene: Scene) -> GuideShown:
         ),
         tabs=_tabs(guide, situation) if len(guide.situations) > 1 else (),
         here=_here(scene, item),
+        prepare=Choice(
+            words.text("prepare-open"), words.text("prepare-open-second"), "list-checks", act=On.PREPARE.value
+        )
+        if portrait and not elder
+        else Choice(""),
         things_title=words.text("guide-things"),
         things=tuple(_thing(material, words) for material in situation.materials)
         or (MaterialLine(words.text("guide-no-things"), "", "circle-check", Badge()),),
@@ -105,19 +112,12 @@ def guide_shown(scene: Scene) -> GuideShown:
         page=session.page,
         before=words.text("guide-before"),
         after=words.text("guide-after"),
-        person=Press(words.text("guide-person"), On.HELP.value, "", "heart-handshake"),
-        go=_go(scene, item),
+        # where a row of its own has no room, its button stands in the place of help, which is on the rail too
+        person=Press(words.text("guide-person"), On.HELP.value, "", "heart-handshake")
+        if portrait and not elder
+        else Press(words.text("prepare-short"), On.PREPARE.value, "", "list-checks"),
+        go=way_on(scene, item),
     )
-
-
-def _go(scene: Scene, item: Item) -> Press:
-    words = scene.words
-    if can_apply(scene, item):
-        return Press(words.text("guide-apply"), On.APPLY.value, "", "arrow-right")
-    if can_inquire(scene, item):
-        icon = "printer" if item.answered == InstantKind.PROOF else "search"
-        return Press(words.text(f"guide-ask-{item.answered}"), On.INQUIRE.value, "", icon)
-    return Press()
 
 
 def _where(scene: Scene, item: Item) -> str:

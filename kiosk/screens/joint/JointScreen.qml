@@ -15,13 +15,13 @@ Page {
         height: root.portrait ? hint.y + hint.height : title.height
         Label {
             id: title
-            width: root.portrait ? parent.width : implicitWidth
+            width: root.portrait ? parent.width : Theme.du(Theme.isElder ? 760 : 640)
             role: "heading1"
             text: root.shown.heading
         }
         Label {
             id: hint
-            x: root.portrait ? 0 : title.width + Theme.gap
+            x: root.portrait ? 0 : title.contentWidth + Theme.gap
             y: root.portrait ? title.height + Theme.du(4) : (title.height - height) / 2
             width: parent.width - x
             tone: "ink2"

@@ -6,7 +6,7 @@ from contract.codes import Language, Profile
 from contract.device_lines import DeviceState
 from contract.numbers import in_groups
 from kiosk.journey.events import On
-from kiosk.journey.session import HandIn, Session, Slip
+from kiosk.journey.session import HandIn, Session, Sheet, Slip
 from kiosk.receipts.facts import children_of
 from kiosk.screens.as_said import moment_said, phone_masked
 from kiosk.screens.parts import Pair, Press, Remark
@@ -85,6 +85,30 @@ def slip_remark(scene: Scene) -> Remark:
     return Remark(words.text(word), words.text(f"{word}-second"), tone, "printer")
 
 
+def form_press(scene: Scene) -> Press | None:
+    """The filled form on A4, once, while its printer is ready; after that the slip can be had again."""
+    session = scene.session
+    printed = session.sheet is Sheet.FORM and session.sheet_state in (Slip.PRINTED, Slip.UNKNOWN)
+    if scene.site.page_printer is not DeviceState.READY or printed:
+        return None
+    busy = session.sheet is Sheet.FORM and session.sheet_state is Slip.PRINTING
+    reason = scene.words.text("receipt-form-printing")
+    return Press(scene.words.text("receipt-form"), On.PRINT_FORM.value, icon="printer", enabled=not busy, reason=reason)
+
+
+def form_remark(scene: Scene) -> Remark | None:
+    """What became of the filled form; None while nobody asked for it."""
+    session, words = scene.session, scene.words
+    if session.sheet is not Sheet.FORM:
+        return None
+    word, tone = {
+        Slip.PRINTED: ("receipt-form-printed", "ok"),
+        Slip.UNKNOWN: ("receipt-form-printed", "ok"),
+        Slip.FAILED: ("receipt-form-failed", "gold"),
+    }.get(session.sheet_state, ("receipt-form-printing", "info"))
+    return Remark(words.text(word), words.text(f"{word}-second"), tone, "printer")
+
+
 def state_of(session: Session, handed_in: HandIn, network_up: bool) -> tuple[str, str]:
     """Words and tone of the boxed state."""
     if session.centre_has_it or handed_in.online:
@@ -130,8 +154,9 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
             Pair(words.text("receipt-who"), who or session.department()),
         ),
         steps=steps_shown(scene, handed_in),
-        note=slip_remark(scene),
+        note=form_remark(scene) or slip_remark(scene),
         clears=words.text("receipt-clears-brief" if session.profile is Profile.ELDER else "receipt-clears"),
-        left=Press(words.text("receipt-again"), On.REPRINT.value, icon="printer") if may_reprint else Press(),
+        left=form_press(scene)
+        or (Press(words.text("receipt-again"), On.REPRINT.value, icon="printer") if may_reprint else Press()),
         primary=Press(words.text("receipt-finished"), On.FINISHED.value, icon="check"),
     )

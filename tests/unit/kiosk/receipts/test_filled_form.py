@@ -17,7 +17,8 @@ from contract.submission import AgreedDeclaration, GivenMaterial, MaterialGiven
 from kiosk.commands.form import card_of
 from kiosk.config import ASSETS
 from kiosk.controls.fonts import load_fonts
-from kiosk.receipts.filled_form import HEIGHT, MARGIN, MM, WIDTH, FilledForm, Paper, filled_form_pdf, lines_of
+from kiosk.receipts.a4_paper import HEIGHT, MARGIN, MM, WIDTH
+from kiosk.receipts.filled_form import FilledForm, filled_form_pdf, filled_forms_pdf, lines_of, paint_form
 from kiosk.words import Words
 
 GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "forms"
@@ -71,7 +72,7 @@ def painted(form: FilledForm) -> list[QImage]:
         painter.begin(page)
 
     turn()
-    assert Paper(painter, form, ZH, turn).paint(lines_of(form, ZH, (), {})) == len(pages)
+    assert paint_form(painter, form, ZH, turn, lines_of(form, ZH, (), {})) == len(pages)
     painter.end()
     return pages
 
@@ -82,6 +83,15 @@ def test_every_form_prints_as_a_pdf_of_a4_pages(form: FormDef) -> None:
     assert body.startswith(b"%PDF-") and 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", body)) <= 4
     boxes = re.findall(rb"/MediaBox \[\s*0 0 (\d+)[.\d]* (\d+)", body)
     assert boxes and set(boxes) <= {(b"595", b"842"), (b"595", b"841")}
+
+
+def test_the_children_of_a_joint_matter_follow_each_other_each_from_a_page_of_its_own() -> None:
+    def pages(body: bytes) -> int:
+        return len(re.findall(rb"/Type\s*/Page\b(?!s)", body))
+
+    one, other = filled(FORMS["F01"]), filled(FORMS["F02"])
+    both = filled_forms_pdf((one, other), ZH)
+    assert pages(both) == pages(filled_form_pdf(one, ZH)) + pages(filled_form_pdf(other, ZH))
 
 
 def test_nothing_is_painted_outside_the_margins_of_any_page() -> None:
