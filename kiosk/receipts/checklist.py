@@ -26,7 +26,7 @@ TAKE_ALONG_BYTES = 600
 
 
 @dataclass(frozen=True)
-class Thing:
+class MaterialNeeded:
     """One material; `how` as the guide says it (original, copies, who issues it)."""
 
     name: str
@@ -52,7 +52,7 @@ class Checklist:
     """What this station can do now, in one sentence."""
     state_more: str
     can_here: bool
-    things: tuple[Thing, ...]
+    things: tuple[MaterialNeeded, ...]
     lacking: tuple[str, ...]
     """Must be there and is not at hand."""
     spared: tuple[str, ...]
@@ -124,9 +124,9 @@ def _state(ready: Preparation, item: Item, words: Words, online: bool) -> tuple[
     return words.text(word), words.text(f"{word}-more", days=days_text(item, words))
 
 
-def _thing(material: GuideMaterial, ready: Preparation, words: Words) -> Thing:
+def _thing(material: GuideMaterial, ready: Preparation, words: Words) -> MaterialNeeded:
     must = material.required and material not in ready.lighter
-    return Thing(material.name, how_given(material, words), must, material in ready.held)
+    return MaterialNeeded(material.name, how_given(material, words), must, material in ready.held)
 
 
 def how_given(material: GuideMaterial, words: Words) -> str:
@@ -148,7 +148,7 @@ def _step(step: GuideStep, with_place: bool = False) -> str:
     return f"{said}（{step.where}）" if with_place and step.where else said
 
 
-def mark_of(thing: Thing, words: Words) -> str:
+def mark_of(thing: MaterialNeeded, words: Words) -> str:
     """What stands before a material on paper; a box to tick by hand where it is not needed."""
     return words.text(
         "prepare-paper-held" if thing.held else "prepare-paper-lacking" if thing.must else "prepare-paper-may"

@@ -9,7 +9,7 @@ from contract.device_lines import DeviceState, PaperState
 from contract.failures import FailureCode
 from kiosk.journey.events import On
 from kiosk.journey.session import Session, Slip
-from kiosk.receipts.checklist import Checklist, Thing, checklist_of, lacking_said
+from kiosk.receipts.checklist import Checklist, MaterialNeeded, checklist_of, lacking_said
 from kiosk.screens.applicable import way_on
 from kiosk.screens.as_said import paging
 from kiosk.screens.item_lines import held_together
@@ -163,7 +163,7 @@ def _lacking(scene: Scene, checklist: Checklist) -> Remark:
     return Remark(text=said, tone="gold", icon="list-checks")
 
 
-def _thing(scene: Scene, thing: Thing) -> Choice:
+def _thing(scene: Scene, thing: MaterialNeeded) -> Choice:
     words = scene.words
     low = is_elder(scene) and not scene.site.portrait
     mark = words.text("prepare-have" if thing.held else "prepare-need" if thing.must else "prepare-need-not")
