@@ -27,6 +27,7 @@ from kiosk.journey.noting_answers import (
     text_of,
 )
 from kiosk.journey.noting_inquiry import inquire, take_reply
+from kiosk.journey.noting_papers import take_sheet
 from kiosk.journey.noting_pictures import NOTED, back_from_pictures, note_picture
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card
@@ -229,18 +230,6 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case _:
             pass
     return on
-
-
-def take_sheet(session: Session, on: On, argument: Any) -> None:
-    """What became of a paper beside the receipt; an answer about an earlier one says nothing any more."""
-    job, what = argument
-    if job != session.sheet_job:
-        return
-    if on is On.SHEET_PRINTED:
-        session.sheet_state, session.sheet_failure = (Slip.PRINTED if what else Slip.UNKNOWN), None
-    else:
-        session.sheet_state = Slip.FAILED
-        session.sheet_failure = what if isinstance(what, FailureCode) else FailureCode.PRINTER_UNKNOWN
 
 
 def _back(session: Session, site: Site, asking: Asking) -> On:
