@@ -37,6 +37,8 @@ from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import SCREENS, Scene
 from kiosk.screens.stage import Stage
 from kiosk.text_entry.entry import TextEntry
+from kiosk.text_entry.handwriting.process import HandwritingProcess
+from kiosk.text_entry.methods import station_methods
 from kiosk.words import languages_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +66,8 @@ class Looking:
         self.acts: list[tuple[str, object]] = []
         self._on_act = on_act
         self.stage = Stage(self._act)
-        self.entry = TextEntry(self._candidates, lambda text: self._act("typed", text))
+        self.hand = HandwritingProcess()
+        self.entry = TextEntry(station_methods(), self.hand, lambda text: self._act("typed", text))
         self.stage.attach(self.entry)
         self.engine = QQmlApplicationEngine()
         self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
@@ -121,6 +124,7 @@ class Looking:
     def close(self) -> None:
         if self.window is not None:
             self.window.close()
+        self.hand.close()
         self.engine.deleteLater()
         self.settle()
         qInstallMessageHandler(None)
@@ -129,11 +133,6 @@ class Looking:
         self.acts.append((name, argument))
         if self._on_act is not None:
             self._on_act(name, argument)
-
-    def _candidates(self, letters: str, limit: int) -> list[tuple[str, int]]:
-        from kiosk.text_entry.pinyin import candidates
-
-        return [(found.text, found.consumed) for found in candidates(letters, limit)]
 
     def _message(self, kind: QtMsgType, context: Any, text: str) -> None:
         self.warnings.append(text)

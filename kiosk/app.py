@@ -34,6 +34,8 @@ from kiosk.logs import end_logs, log, log_failure, set_up_logs
 from kiosk.station_site import site_of
 from kiosk.text_entry.card_signature import card_signature_png
 from kiosk.text_entry.entry import TextEntry
+from kiosk.text_entry.handwriting.process import HandwritingProcess
+from kiosk.text_entry.methods import station_methods
 from kiosk.version import version
 from kiosk.window import PREPARED, ShownWindow
 from kiosk.words import Words, language_named, words_of
@@ -86,7 +88,8 @@ class StationWindow(QObject):
         self._desk = Keeper("queue", self._open_desk, lambda desk: desk.close())
         self._finder = Keeper("search", self._open_finder)
         self._warmer = Keeper("warming", lambda: self.package)
-        self.entry = TextEntry(self._candidates, lambda text: self.conductor.text_changed(text), self)
+        self._hand = HandwritingProcess(self)
+        self.entry = TextEntry(station_methods(), self._hand, lambda text: self.conductor.text_changed(text), self)
         self.conductor = Conductor(
             Around(
                 words=self._words,
@@ -136,6 +139,7 @@ class StationWindow(QObject):
             self._devices.stop()
         if self._sync is not None:
             self._sync.stop()
+        self._hand.close()
         self._warmer.close()
         self._finder.close()
         self._desk.close()
@@ -232,11 +236,6 @@ class StationWindow(QObject):
 
     def _words(self, language: Language) -> Words:
         return words_of(ASSETS / "words", language, PREPARED)
-
-    def _candidates(self, letters: str, limit: int) -> list[tuple[str, int]]:
-        from kiosk.text_entry.pinyin import candidates
-
-        return [(found.text, found.consumed) for found in candidates(letters, limit)]
 
     def _draw_signatures(self, strokes: dict[str, list[list[tuple[float, float]]]]) -> dict[str, bytes]:
         from kiosk.text_entry.signature import signature_png

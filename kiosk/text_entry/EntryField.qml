@@ -44,7 +44,7 @@ Column {
             small: true
             icon: "x"
             text: field.clearText
-            visible: field.entry.display !== "" || field.entry.composing !== ""
+            visible: field.entry.display !== "" || field.entry.waits
             onActivated: field.entry.clear()
         }
     }

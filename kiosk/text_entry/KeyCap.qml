@@ -30,10 +30,13 @@ Pressable {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             name: cap.icon
+            // a word that needs the whole key is worth more than the picture beside it
+            visible: cap.icon !== "" && (cap.text === "" || said.implicitWidth + width + Theme.du(30) <= cap.width)
             size: cap.text === "" ? 50 : 40
             colour: cap.ink
         }
         Label {
+            id: said
             anchors.verticalCenter: parent.verticalCenter
             role: "bodyStrong"
             bold: true

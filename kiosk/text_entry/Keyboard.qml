@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../controls"
 
-// Pinyin, English and digits. `entry` is the stage's TextEntry, `words` the KeyboardWords of the screen.
+// Pinyin, handwriting, strokes, English and digits. `entry` is the stage's TextEntry, `words` the KeyboardWords of the screen.
 Rectangle {
     id: board
 
@@ -11,6 +11,17 @@ Rectangle {
     readonly property int gap: Theme.du(14)
     readonly property var signs: entry.kind === "code" ? ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] : words.signs
     readonly property bool digits: entry.mode === "digits"
+    readonly property bool choosing: ["pinyin", "nine", "strokes", "hand"].includes(entry.mode)
+    readonly property string tab: entry.mode === "nine" ? "pinyin" : entry.mode
+    readonly property int rowsHeight: 4 * keyHeight + 3 * gap
+    readonly property int sideWidth: Theme.du(Theme.isElder ? 236 : 196)
+    readonly property var tabs: [
+        { mode: "pinyin", icon: "keyboard", text: words.pinyin },
+        { mode: "hand", icon: "pencil", text: words.hand },
+        { mode: "strokes", icon: "pen-line", text: words.strokes },
+        { mode: "letters", icon: "type", text: words.letters },
+        { mode: "digits", icon: "", text: "123" }
+    ].filter(each => entry.kind !== "code" || ["letters", "digits"].includes(each.mode))
     readonly property int tabHeight: Math.max(Theme.du(88), Theme.targetMin)
     readonly property int keyHeight: (height - Theme.du(44) - tabHeight - Theme.du(112) - 5 * gap) / 4
 
@@ -31,19 +42,15 @@ Rectangle {
             width: parent.width
             spacing: Theme.du(12)
             Repeater {
-                model: [
-                    { mode: "pinyin", icon: "keyboard", text: board.words.pinyin },
-                    { mode: "letters", icon: "type", text: board.words.letters },
-                    { mode: "digits", icon: "", text: "123 " + board.words.digits }
-                ]
+                model: board.tabs
                 KeyCap {
                     required property var modelData
                     name: "tab:" + modelData.mode
                     text: modelData.text
                     icon: modelData.icon
                     function_: true
-                    on: board.entry.mode === modelData.mode
-                    width: (column.width - 2 * Theme.du(12)) / 3
+                    on: board.tab === modelData.mode
+                    width: (column.width - (board.tabs.length - 1) * Theme.du(12)) / board.tabs.length
                     height: board.tabHeight
                     onActivated: board.entry.set_mode(modelData.mode)
                 }
@@ -52,14 +59,14 @@ Rectangle {
         Candidates {
             width: parent.width
             entry: board.entry
-            visible: board.entry.mode === "pinyin"
+            visible: board.choosing
         }
         Row {
             width: parent.width
             spacing: Theme.du(12)
-            visible: board.entry.mode !== "pinyin"
+            visible: !board.choosing
             Repeater {
-                model: board.entry.mode === "pinyin" ? [] : board.signs
+                model: board.choosing ? [] : board.signs
                 KeyCap {
                     required property string modelData
                     text: modelData
@@ -72,7 +79,7 @@ Rectangle {
         // only the rows that are seen are made: a page change has one frame's time
         Loader {
             width: parent.width
-            active: !board.digits
+            active: ["pinyin", "letters"].includes(board.entry.mode)
             visible: active
             sourceComponent: LetterRows {
                 spacing: board.gap
@@ -90,6 +97,32 @@ Rectangle {
                 entry: board.entry
                 words: board.words
                 keyHeight: board.keyHeight
+            }
+        }
+        Loader {
+            width: parent.width
+            active: board.entry.mode === "hand"
+            visible: active
+            sourceComponent: HandPad {
+                height: board.rowsHeight
+                entry: board.entry
+                words: board.words
+                keyHeight: board.keyHeight
+                gap: board.gap
+                sideWidth: board.sideWidth
+            }
+        }
+        Loader {
+            width: parent.width
+            active: board.entry.mode === "strokes"
+            visible: active
+            sourceComponent: StrokeRows {
+                height: board.rowsHeight
+                entry: board.entry
+                words: board.words
+                keyHeight: board.keyHeight
+                gap: board.gap
+                sideWidth: board.sideWidth
             }
         }
     }

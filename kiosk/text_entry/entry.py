@@ -1,52 +1,17 @@
-"""What is being typed: text, pinyin letters not yet chosen, candidates. One a window; forgotten with the visit."""
+"""What is being typed: text, keys not yet chosen, candidates. One a window; forgotten with the visit."""
 
-from collections.abc import Callable
-from enum import StrEnum
-from math import floor
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from kiosk.text_entry.candidates import Candidates
+from kiosk.text_entry.kinds import LIMITS, Kind, accepts
+from kiosk.text_entry.methods import Methods, Mode
+from kiosk.text_entry.pen import Hand, Pen
 from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day, iso_month
 
-
-class Kind(StrEnum):
-    """What a field takes; decides keyboard or pad, and which keys mean something."""
-
-    TEXT = "text"
-    MOBILE = "mobile"
-    ID18 = "id18"
-    DATE = "date"
-    MONTH = "month"
-    BANKCARD = "bankcard"
-    DECIMAL = "decimal"
-    CODE = "code"
-    DIGITS = "digits"
-
-
-class Mode(StrEnum):
-    PINYIN = "pinyin"
-    LETTERS = "letters"
-    DIGITS = "digits"
-
-
-Engine = Callable[[str, int], list[tuple[str, int]]]
-"""Pinyin letters and a limit → (text, letters it uses up), best first. Must not learn from what is chosen."""
-
-MOST_LETTERS = 40
+MOST_KEYS = 40
 MOST_CANDIDATES = 900  # every character of the fullest syllable can be paged to
-LIMITS = {
-    Kind.MOBILE: 11,
-    Kind.ID18: 18,
-    Kind.DATE: 8,
-    Kind.MONTH: 6,
-    Kind.BANKCARD: 19,
-    Kind.DECIMAL: 15,
-    Kind.CODE: 22,
-    Kind.DIGITS: 12,
-    Kind.TEXT: 120,
-}
-PADDING_EM = 1.0
-"""Room beside a candidate's text, in its own character widths."""
 
 
 class TextEntry(QObject):
@@ -57,11 +22,14 @@ class TextEntry(QObject):
 
     changed = Signal()
 
-    def __init__(self, engine: Engine, on_change: Callable[[str], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, methods: Methods, hand: Hand, on_change: Callable[[str], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._methods = methods
         self._on_change = on_change
-        self._room_em = 18.0
+        self._candidates = Candidates()
+        self._pen = Pen(hand, self._candidates, self._append, self._drop_last, self.changed.emit)
         self._forget()
 
     # --- what QML asks
@@ -104,68 +72,77 @@ class TextEntry(QObject):
         """One key: a letter, a digit, a sign or one of the keys with a whole word (栋, 单元). Others are ignored."""
         if not self._field or not typed or len(typed) > 4:
             return
-        if self._kind is Kind.TEXT and self._mode is Mode.PINYIN and typed.isascii() and typed.isalpha():
-            if len(self._composing) < MOST_LETTERS:
-                self._compose(self._composing + typed.lower())
-        elif self._accepts(typed):
+        method = self._methods.get(self._mode)
+        if self._kind is Kind.TEXT and method is not None and typed.lower() in method.keys:
+            if len(self._candidates.keys) < MOST_KEYS:
+                self._compose(self._candidates.keys + typed.lower())
+        elif accepts(self._kind, self._text, typed):
             self.commit()
             self._append(typed.upper() if self._mode is Mode.LETTERS and self._capital else typed)
 
     @Slot()
     def space(self) -> None:
-        """Takes the first candidate while letters wait; else a space, never a leading or double one."""
-        if self._composing:
+        """Takes the first candidate while keys wait; else a space, never a leading or double one."""
+        if self._candidates.keys:
             self.choose(0)
         elif self._kind is Kind.TEXT and self._text and not self._text.endswith(" "):
             self._append(" ")
 
     @Slot()
     def backspace(self) -> None:
-        if self._composing:
-            self._compose(self._composing[:-1])
-        elif self._text:
+        if self._candidates.keys:
+            self._compose(self._candidates.keys[:-1])
+            return
+        if not self._pen.waits:
             self._set_text(self._text[:-1])
+        if self._mode is Mode.HAND:
+            self.rewrite()
 
     @Slot(int)
     def choose(self, place: int) -> None:
-        """Take the candidate at `place` of the page on screen; the letters it does not use stay."""
-        start = self._pages[self._page][0] if self._pages else 0
-        if not 0 <= start + place < len(self._candidates):
-            return
-        text, used = self._candidates[start + place]
-        rest = self._composing[used:]
-        self._compose(rest)
-        self._append(text)
+        """Take the candidate at `place` of the page on screen; the keys it does not use stay."""
+        if self._mode is Mode.HAND:
+            self._pen.choose(place)
+        elif (found := self._candidates.at(place)) is not None:
+            self._compose(self._candidates.keys[found[1] :])
+            self._append(found[0])
 
     @Slot()
     def more(self) -> None:
         """Next page of candidates, after the last the first again."""
-        if self._pages:
-            self._page = (self._page + 1) % len(self._pages)
-            self.changed.emit()
+        self._candidates.turn()
+        self.changed.emit()
 
     @Slot()
     def clear(self) -> None:
+        self._pen.rewrite()
         self._compose("")
         self._set_text("")
 
     @Slot()
     def commit(self) -> None:
-        """选定: takes first candidates until no letters wait. Letters that are no pinyin are typed as they stand."""
-        while self._composing:
-            before = self._composing
-            self._page = 0
+        """选定: takes first candidates until nothing waits. Letters that are no pinyin are typed as they stand."""
+        if self._mode is Mode.HAND:
+            self._pen.take_first()
+            self.changed.emit()
+        while before := self._candidates.keys:
+            self._candidates.to_first_page()
             self.choose(0)
-            if self._composing == before:
+            if self._candidates.keys == before:
                 self._compose("")
-                self._append(before)
+                if self._mode is Mode.PINYIN:
+                    self._append(before)
 
     @Slot(str)
     def set_mode(self, mode: str) -> None:
+        """Another keyboard; keys and strokes that wait are dropped."""
+        self._pen.rewrite()
         self._compose("")
-        if self._kind is Kind.CODE and Mode(mode) is Mode.PINYIN:
+        if self._kind is Kind.CODE and Mode(mode) not in (Mode.LETTERS, Mode.DIGITS):
             return  # a code has no characters to choose
         self._mode = Mode(mode)
+        if self._mode is Mode.HAND:
+            self._pen.prepare()
         if self._mode is not Mode.DIGITS:
             self._kept_mode = self._mode
         self.changed.emit()
@@ -178,14 +155,36 @@ class TextEntry(QObject):
     @Slot(float)
     def set_room(self, em: float) -> None:
         """How many characters the candidate bar has room for; QML says so when it is laid out."""
-        if em != self._room_em and em > 4:
-            self._room_em = em
-            self._lay_pages()
+        if self._candidates.make_room(em):
             self.changed.emit()
+
+    @Slot("QVariantList")
+    def stroke(self, points: Sequence[object]) -> None:
+        """One finished stroke on the pad: [[x, y], …] in heights of the pad."""
+        if self._field and self._kind is Kind.TEXT and self._mode is Mode.HAND:
+            self._pen.add(points)
+            self.changed.emit()
+
+    @Slot()
+    def undo_stroke(self) -> None:
+        self._pen.undo()
+        self.changed.emit()
+
+    @Slot()
+    def rewrite(self) -> None:
+        """重写: what waits is dropped, strokes or keys; the text stays."""
+        self._pen.rewrite()
+        self._compose("")
+
+    @Slot()
+    def pause(self) -> None:
+        """The finger has rested; QML counts the time."""
+        self._pen.pause()
 
     def wipe(self) -> None:
         """End of the visit: nothing typed stays, not even the chosen keyboard."""
         self._forget()
+        self._pen.forget()
         self.changed.emit()
 
     # --- inside
@@ -195,33 +194,27 @@ class TextEntry(QObject):
         self._kind = Kind.TEXT
         self._limit = 0
         self._text = ""
-        self._composing = ""
-        self._candidates: list[tuple[str, int]] = []
-        self._pages: list[tuple[int, int]] = []
-        self._page = 0
+        self._candidates.forget()
+        self._pen.rewrite()
         self._mode = Mode.PINYIN
         self._kept_mode: Mode | None = None
         self._capital = False
 
-    def _accepts(self, typed: str) -> bool:
-        match self._kind:
-            case Kind.TEXT:
-                return typed.isprintable()
-            case Kind.ID18:
-                return typed in "0123456789" or (typed in "Xx" and len(self._text) == 17)
-            case Kind.CODE:
-                return len(typed) == 1 and typed.isascii() and typed.isalnum()
-            case Kind.DECIMAL:
-                return len(typed) == 1 and (typed in "0123456789" or (typed == "." and "." not in self._text))
-            case Kind.MOBILE | Kind.DATE | Kind.MONTH | Kind.BANKCARD | Kind.DIGITS:
-                return len(typed) == 1 and typed in "0123456789"
-
-    def _append(self, typed: str) -> None:
+    def _append(self, typed: str) -> bool:
+        """False when the text is full."""
         typed = typed.upper() if self._kind in (Kind.ID18, Kind.CODE) else typed
-        if len(self._text) + len(typed) <= self._limit:
+        has_room = len(self._text) + len(typed) <= self._limit
+        if has_room:
             self._set_text(self._text + typed)
         else:
             self.changed.emit()
+        return has_room
+
+    def _drop_last(self, character: str) -> bool:
+        if not character or not self._text.endswith(character):
+            return False
+        self._set_text(self._text[: -len(character)])
+        return True
 
     def _set_text(self, text: str) -> None:
         if text != self._text:
@@ -229,24 +222,16 @@ class TextEntry(QObject):
             self.changed.emit()
             self._on_change(self._value())
 
-    def _compose(self, letters: str) -> None:
-        self._composing = letters
-        self._candidates = self._engine(letters, MOST_CANDIDATES) if letters else []
-        self._lay_pages()
+    def _compose(self, keys: str) -> None:
+        method = self._methods.get(self._mode)
+        self._candidates.hold(keys, method.engine(keys, MOST_CANDIDATES) if keys and method is not None else [])
         self.changed.emit()
 
-    def _lay_pages(self) -> None:
-        """Cut the candidates into pages by their widths; every page has at least one."""
-        self._pages, self._page = [], 0
-        start, used = 0, 0.0
-        for place, (text, _) in enumerate(self._candidates):
-            width = len(text) + PADDING_EM
-            if place > start and used + width > floor(self._room_em):
-                self._pages.append((start, place))
-                start, used = place, 0.0
-            used += width
-        if start < len(self._candidates):
-            self._pages.append((start, len(self._candidates)))
+    def _composing(self) -> str:
+        if self._mode is Mode.HAND:
+            return self._candidates.first() if self._pen.waits else ""
+        method = self._methods.get(self._mode)
+        return method.shown(self._candidates.keys) if method is not None else ""
 
     def _value(self) -> str:
         match self._kind:
@@ -260,23 +245,24 @@ class TextEntry(QObject):
     def _digits_of(self, text: str) -> str:
         return "".join(ch for ch in text if ch.isascii() and ch.isdigit())[: self._limit]
 
-    def _on_page(self) -> list[str]:
-        if not self._pages:
-            return []
-        start, end = self._pages[self._page]
-        return [text for text, _ in self._candidates[start:end]]
-
     text = Property(str, lambda self: self._value(), notify=changed)
     display = Property(str, lambda self: in_spoken_groups(self._kind.value, self._text), notify=changed)
     field = Property(str, lambda self: self._field, notify=changed)
     kind = Property(str, lambda self: self._kind.value, notify=changed)
-    composing = Property(str, lambda self: self._composing, notify=changed)
+    composing = Property(str, lambda self: self._composing(), notify=changed)
+    waits = Property(bool, lambda self: bool(self._candidates.keys) or self._pen.waits, notify=changed)
     candidates = Property(
         "QStringList",  # type: ignore[arg-type]
-        lambda self: self._on_page(),
+        lambda self: self._candidates.on_page(),
         notify=changed,
     )
-    page = Property(int, lambda self: self._page, notify=changed)
-    pages = Property(int, lambda self: len(self._pages), notify=changed)
+    page = Property(int, lambda self: self._candidates.page, notify=changed)
+    pages = Property(int, lambda self: len(self._candidates.pages), notify=changed)
     mode = Property(str, lambda self: self._mode.value, notify=changed)
     capital = Property(bool, lambda self: self._capital, notify=changed)
+    ink = Property(
+        "QVariantList",  # type: ignore[arg-type]
+        lambda self: [list(map(list, each)) for each in self._pen.ink.strokes],
+        notify=changed,
+    )
+    cannot_read = Property(bool, lambda self: self._pen.cannot, notify=changed)

@@ -7,6 +7,8 @@ from kiosk.words import Words
 
 class KeyboardWords(msgspec.Struct, frozen=True):
     pinyin: str
+    hand: str
+    strokes: str
     letters: str
     digits: str
     space: str
@@ -14,6 +16,13 @@ class KeyboardWords(msgspec.Struct, frozen=True):
     other_letters: str
     capitals: str
     clear: str
+    undo: str
+    rewrite: str
+    drop: str
+    write_here: str
+    cannot_read: str
+    stroke_names: tuple[str, ...]
+    """横 竖 撇 点 折, and for a stroke one is not sure of."""
     signs: tuple[str, ...]
     """Keys beside the digits."""
     places: tuple[str, ...]
@@ -23,6 +32,8 @@ class KeyboardWords(msgspec.Struct, frozen=True):
 def keyboard_words(words: Words) -> KeyboardWords:
     return KeyboardWords(
         pinyin=words.text("keyboard-pinyin"),
+        hand=words.text("keyboard-hand"),
+        strokes=words.text("keyboard-strokes"),
         letters=words.text("keyboard-letters"),
         digits=words.text("keyboard-digits"),
         space=words.text("keyboard-space"),
@@ -30,6 +41,12 @@ def keyboard_words(words: Words) -> KeyboardWords:
         other_letters=words.text("keyboard-other-letters"),
         capitals=words.text("keyboard-capitals"),
         clear=words.text("keyboard-clear"),
+        undo=words.text("keyboard-undo"),
+        rewrite=words.text("keyboard-rewrite"),
+        drop=words.text("keyboard-drop"),
+        write_here=words.text("keyboard-write-here"),
+        cannot_read=words.text("keyboard-cannot-read"),
+        stroke_names=tuple(words.text("keyboard-stroke-names").split()),
         signs=tuple(words.text("keyboard-signs").split()),
         places=tuple(words.text("keyboard-places").split()),
     )

@@ -17,6 +17,17 @@ KEYS = ("key:", "tab:", "candidate:")
 SLACK = 1.5
 
 
+def faults(seen: Seen, profile: str, window_colour: str) -> Iterator[str]:
+    """All rules of this file."""
+    yield from small_targets(seen, profile)
+    yield from small_texts(seen, profile, seen.height - (180 if profile == "elder" else 148))
+    yield from cut_texts(seen)
+    yield from outside(seen)
+    yield from text_outside_its_button(seen)
+    yield from overlaps(seen)
+    yield from pale_texts(seen, profile, window_colour)
+
+
 def alpha(colour: str) -> float:
     return int(colour[1:3], 16) / 255 if len(colour) == 9 else 1.0
 

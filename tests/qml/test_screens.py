@@ -37,16 +37,9 @@ def test_a_screen_keeps_the_rules_of_the_design(
     for _ in range(2):
         looking.picture()  # positioners place their children when a frame is drawn
     seen = probe.look(looking.window)
-    rail_top = seen.height - (180 if profile is Profile.ELDER else 148)
     faults = [
         *(f"Qt warns: {warning}" for warning in looking.warnings),
-        *rules.small_targets(seen, profile.value),
-        *rules.small_texts(seen, profile.value, rail_top),
-        *rules.cut_texts(seen),
-        *rules.outside(seen),
-        *rules.text_outside_its_button(seen),
-        *rules.overlaps(seen),
-        *rules.pale_texts(seen, profile.value, QColor(looking.window.property("color")).name()),
+        *rules.faults(seen, profile.value, QColor(looking.window.property("color")).name()),
     ]
     primaries = [target for target in rules.open_targets(seen) if target.primary]
     expected = PRIMARIES.get(name)

@@ -1,4 +1,6 @@
 keyboard-pinyin = Pinyin
+keyboard-hand = Write
+keyboard-strokes = Strokes
 keyboard-letters = English
 keyboard-digits = Digits
 keyboard-space = Space
@@ -8,3 +10,9 @@ keyboard-capitals = Caps
 keyboard-clear = Clear
 keyboard-signs = - # / ( ) ,
 keyboard-places = 栋 单元 楼 号 室 组
+keyboard-undo = Undo
+keyboard-rewrite = Again
+keyboard-drop = Delete
+keyboard-write-here = Write one character with a finger, then pause
+keyboard-cannot-read = Handwriting cannot be read now; please use pinyin or strokes
+keyboard-stroke-names = across down left dot turn unsure

@@ -1,4 +1,6 @@
 keyboard-pinyin = 拼音
+keyboard-hand = 手写
+keyboard-strokes = 笔画
 keyboard-letters = 英文
 keyboard-digits = 数字
 keyboard-space = 空格
@@ -8,3 +10,9 @@ keyboard-capitals = 大写
 keyboard-clear = 清空
 keyboard-signs = - # / （ ） ，
 keyboard-places = 栋 单元 楼 号 室 组
+keyboard-undo = 退一笔
+keyboard-rewrite = 重写
+keyboard-drop = 删字
+keyboard-write-here = 用手指写一个字，停一下自动认
+keyboard-cannot-read = 手写暂时认不了，请用拼音或笔画
+keyboard-stroke-names = 横 竖 撇 点捺 折 不确定

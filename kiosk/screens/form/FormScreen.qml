@@ -153,7 +153,7 @@ Page {
         y: (root.portrait && root.typing ? keys.y : root.height) - height - Theme.du(root.portrait && root.typing ? 20 : 28)
         aside: root.tightFoot ? Object.assign({}, root.shown.left, { icon: "" }) : root.shown.left
         primary: root.shown.primary
-        waiting: root.typing && root.entry.composing !== ""
+        waiting: root.typing && root.entry.waits
         waitingText: root.shown.waiting
     }
     Loader {

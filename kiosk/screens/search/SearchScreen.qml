@@ -6,7 +6,7 @@ Page {
     id: root
 
     // letters that wait for a choice are searched too: pinyin and first letters find items as they stand
-    readonly property string wanted: stage.entry.text + stage.entry.composing
+    readonly property string wanted: stage.entry.text + (stage.entry.mode === "strokes" ? "" : stage.entry.composing)
     readonly property real leftWide: portrait ? width - 2 * Theme.page : Theme.du(760)
 
     onWantedChanged: stage.act("query_changed", wanted)

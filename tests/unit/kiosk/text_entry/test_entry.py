@@ -3,6 +3,8 @@
 import pytest
 
 from kiosk.text_entry.entry import TextEntry
+from kiosk.text_entry.handwriting.process import HandwritingProcess
+from kiosk.text_entry.methods import LATIN, Method, Mode
 from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day
 
 BOOK = {
@@ -19,7 +21,8 @@ def told() -> list[str]:
 
 @pytest.fixture
 def entry(told: list[str]) -> TextEntry:
-    return TextEntry(lambda letters, limit: BOOK.get(letters, [])[:limit], told.append)
+    methods = {Mode.PINYIN: Method(LATIN, lambda letters, limit: BOOK.get(letters, [])[:limit])}
+    return TextEntry(methods, HandwritingProcess(command=["false"]), told.append)
 
 
 def press(entry: TextEntry, keys: str) -> None:

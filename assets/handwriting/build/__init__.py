@@ -1,0 +1,1 @@
+"""Makes the model of the handwriting pad; run by developers, not by the station."""
