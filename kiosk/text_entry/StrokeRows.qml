@@ -11,7 +11,7 @@ Row {
     required property int keyHeight
     required property int sideWidth
     required property int gap
-    readonly property var signs: ["一", "丨", "丿", "丶", "乛", "？"]
+    readonly property string typed: "hspnz*"
 
     spacing: gap
 
@@ -22,15 +22,15 @@ Row {
         spacing: rows.gap
 
         Repeater {
-            model: rows.signs.length
+            model: rows.words.stroke_names.length
             KeyCap {
                 required property int index
-                name: "stroke:" + "hspnz*"[index]
-                text: rows.signs[index] + " " + (rows.words.stroke_names[index] ?? "")
+                name: "stroke:" + rows.typed[index]
+                text: rows.words.stroke_names[index] ?? ""
                 letter: 60
                 width: (grid.width - 2 * rows.gap) / 3
                 height: (rows.height - rows.gap) / 2
-                onActivated: rows.entry.key("hspnz*"[index])
+                onActivated: rows.entry.key(rows.typed[index])
             }
         }
     }

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kiosk.text_entry.methods import STROKE_SIGNS
 from kiosk.words import Words
 
 
@@ -22,7 +23,7 @@ class KeyboardWords(msgspec.Struct, frozen=True):
     write_here: str
     cannot_read: str
     stroke_names: tuple[str, ...]
-    """横 竖 撇 点 折, and for a stroke one is not sure of."""
+    """Sign and name of 横 竖 撇 点 折, and of a stroke one is not sure of."""
     signs: tuple[str, ...]
     """Keys beside the digits."""
     places: tuple[str, ...]
@@ -46,7 +47,10 @@ def keyboard_words(words: Words) -> KeyboardWords:
         drop=words.text("keyboard-drop"),
         write_here=words.text("keyboard-write-here"),
         cannot_read=words.text("keyboard-cannot-read"),
-        stroke_names=tuple(words.text("keyboard-stroke-names").split()),
+        stroke_names=tuple(
+            f"{sign} {name}"
+            for sign, name in zip(STROKE_SIGNS.values(), words.text("keyboard-stroke-names").split(), strict=True)
+        ),
         signs=tuple(words.text("keyboard-signs").split()),
         places=tuple(words.text("keyboard-places").split()),
     )
