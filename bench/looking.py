@@ -31,6 +31,7 @@ from kiosk.controls.codes import QrProvider
 from kiosk.controls.fonts import load_fonts
 from kiosk.controls.icons import IconProvider
 from kiosk.controls.pictures import PictureProvider
+from kiosk.controls.sample_pictures import SamplePictureProvider
 from kiosk.controls.theme import load_tokens
 from kiosk.journey.picture_desk import all_pictures
 from kiosk.screens.frame import frame_shown
@@ -72,6 +73,7 @@ class Looking:
         self.engine = QQmlApplicationEngine()
         self.engine.addImageProvider("icon", IconProvider(ASSETS / "icons"))
         self.engine.addImageProvider("qr", QrProvider())
+        self.engine.addImageProvider("sample", SamplePictureProvider(ASSETS / "pictures" / "samples"))
         self.pictures = PictureProvider()
         self.engine.addImageProvider("picture", self.pictures)
         self.engine.setInitialProperties(

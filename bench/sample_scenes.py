@@ -184,6 +184,7 @@ SAMPLES: dict[str, Sample] = {
     "timeout": Sample(State.GUIDE, _over(Overlay.TIMEOUT)),
     "help": Sample(State.GUIDE, _over(Overlay.HELP)),
     "sound": Sample(State.GUIDE, _sound),
+    "sample-paper": Sample(State.GUIDE, _over(Overlay.SAMPLE, "居民身份证")),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
 } | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | INQUIRIES | PICTURES).items()}

@@ -32,6 +32,7 @@ class ShownWindow:
         from kiosk.controls.codes import QrProvider
         from kiosk.controls.icons import IconProvider
         from kiosk.controls.pictures import PictureProvider
+        from kiosk.controls.sample_pictures import SamplePictureProvider
         from kiosk.screens.stage import Stage
 
         self.application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
@@ -40,6 +41,7 @@ class ShownWindow:
         self.icons = IconProvider(ASSETS / "icons")
         self.engine.addImageProvider("icon", self.icons)
         self.engine.addImageProvider("qr", QrProvider())
+        self.engine.addImageProvider("sample", SamplePictureProvider(ASSETS / "pictures" / "samples"))
         self.pictures = PictureProvider()
         self.engine.addImageProvider("picture", self.pictures)
         self._window: Any = None

@@ -8,6 +8,7 @@ Pressable {
     property string second: ""
     property string icon: ""
     property bool iconInBed: true
+    property string sample: ""
     property string tag: ""
     property string tagTone: "neutral"
     property string tagIcon: ""
@@ -40,7 +41,7 @@ Pressable {
         height: width
         radius: Theme.radiusSmall
         color: row.iconInBed ? Theme.iconBed : "transparent"
-        visible: row.icon !== ""
+        visible: row.icon !== "" && row.sample === ""
 
         Icon {
             id: picture
@@ -50,9 +51,19 @@ Pressable {
             colour: row.enabled ? (row.iconInBed ? Theme.iconInk : Theme.primary) : Theme.inkDisabled
         }
     }
+    Image {
+        id: paper
+        x: row.edge
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.du(Theme.isElder ? 144 : 126)
+        height: Math.round(width / 1.5)
+        sourceSize: Qt.size(width, height)
+        source: row.sample === "" ? "" : "image://sample/" + row.sample
+        visible: row.sample !== ""
+    }
     Column {
         id: words
-        x: row.icon !== "" ? bed.x + bed.width + Theme.du(24) : row.edge
+        x: row.sample !== "" ? paper.x + paper.width + Theme.du(20) : row.icon !== "" ? bed.x + bed.width + Theme.du(24) : row.edge
         y: (row.height - height - (label.below ? label.height + Theme.du(2) : 0)) / 2
         width: row.width - x - Theme.du(16) - (row.tag !== "" && !label.below ? label.width + Theme.du(14) : 0) - (row.arrowed ? arrow.width + Theme.du(14) : 0)
         spacing: Theme.du(2)

@@ -155,6 +155,14 @@ Rectangle {
                 }
             }
         }
+        Image {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, Theme.du(Theme.portrait ? 900 : Theme.isElder ? 360 : 560))
+            height: Math.round(width / 1.5)
+            sourceSize: Qt.size(width, height)
+            source: visible ? "image://sample/" + sheet.told.picture : ""
+            visible: (sheet.told?.picture ?? "") !== ""
+        }
         PrimaryButton {
             width: parent.width
             implicitHeight: sheet.counting && Theme.portrait ? Theme.du(168) : Theme.button

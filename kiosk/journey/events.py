@@ -22,6 +22,8 @@ class On(StrEnum):
     LANGUAGE = "language"
     """argument: contract.codes.Language value."""
     SOUND = "sound"
+    SAMPLE = "sample"
+    """argument: name of a material of the guide; its sample stands large on a sheet."""
     """Opens the sheet of the sound."""
     READ_PAGE = "read_page"
     READ_EACH = "read_each"

@@ -64,6 +64,9 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.FULL_TEXT:
             session.full_text = text_of(argument)
             session.overlay = Overlay.FULL_TEXT
+        case On.SAMPLE:
+            session.full_text = text_of(argument)
+            session.overlay = Overlay.SAMPLE
         case On.CLOSE_SHEET | On.STILL_HERE:
             session.overlay = Overlay.NONE
         case On.MORE_TIME:

@@ -61,6 +61,7 @@ class Overlay(StrEnum):
     FULL_TEXT = "full_text"
     SOUND = "sound"
     """Reading aloud: this page, each page, pace and volume."""
+    SAMPLE = "sample"
     LEAVE = "leave"
     """Asks once before personal answers are thrown away."""
 

@@ -2,9 +2,11 @@
 
 import msgspec
 
+from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.journey.session import reads_pages
 from kiosk.journey.states import Overlay
+from kiosk.screens.sample_papers import picture_of
 from kiosk.screens.shown import Scene
 
 
@@ -22,6 +24,8 @@ class Sheet(msgspec.Struct, frozen=True):
     lines: tuple[str, ...] = ()
     buttons: tuple[SheetButton, ...] = ()
     """Between the primary button and the last ones."""
+    picture: str = ""
+    """A drawn sample (assets/pictures/samples)."""
     countdown: int = 0
     countdown_label: str = ""
     primary: str = ""
@@ -79,6 +83,8 @@ def sheet_of(scene: Scene) -> Sheet:
             )
         case Overlay.SOUND:
             return sound_sheet(scene)
+        case Overlay.SAMPLE:
+            return sample_sheet(scene)
         case Overlay.FULL_TEXT:
             return full_text_sheet(scene)
 
@@ -100,6 +106,28 @@ def sound_sheet(scene: Scene) -> Sheet:
             SheetButton(words.text("sound-not-each-page" if each else "sound-each-page"), On.READ_EACH.value, "play"),
             SheetButton(words.text("sound-close"), On.CLOSE_SHEET.value, "check"),
         ),
+    )
+
+
+def sample_sheet(scene: Scene) -> Sheet:
+    """What a paper looks like: drawn, not photographed, and marked so."""
+    session, words = scene.session, scene.words
+    materials = (
+        material
+        for situation in (session.guide.situations if session.guide is not None else ())
+        for material in situation.materials
+    )
+    material = next((one for one in materials if one.name == session.full_text), None)
+    if material is None:
+        return Sheet()
+    said = (words.text("sample-drawn"),)
+    return Sheet(
+        kind="sample",
+        title=material.name,
+        lines=(material.sample, *said) if material.sample and words.language is Language.ZH else said,
+        picture=picture_of(material.name),
+        primary=words.text("full-text-close"),
+        primary_act=On.CLOSE_SHEET.value,
     )
 
 

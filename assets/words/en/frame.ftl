@@ -68,6 +68,7 @@ help-here = Family or a neighbour may press for you
 help-free = Help is free
 help-close = Got it, go on
 
+sample-drawn = A drawn sample, no real document
 full-text-close = Done reading
 notice-title = How your data is used
 notice-text-1 = Who: { $department } handles your matter. This station takes it in for them and uses it for nothing else.

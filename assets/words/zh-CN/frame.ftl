@@ -68,6 +68,7 @@ help-here = 也可以请家里人、邻居帮您按
 help-free = 帮忙不收费
 help-close = 知道了，接着办
 
+sample-drawn = 画的示例，不是真证件
 full-text-close = 看完了
 notice-title = 怎么用您的信息
 notice-text-1 = 谁在用：您办的事由{ $department }经办。本站替它收件，不作别的用途。

@@ -30,7 +30,10 @@ Column {
                 readonly property var entry: materials.from + index < materials.things.length ? materials.things[materials.from + index] : null
                 height: implicitHeight
                 enabled: true
-                activeFocusOnTab: false
+                activeFocusOnTab: act !== ""
+                sample: entry?.picture ?? ""
+                act: entry?.act ?? ""
+                argument: entry?.name_plain ?? ""
                 least: Theme.du(Theme.portrait ? 116 : 96)
                 first: index === 0
                 icon: entry?.icon ?? ""

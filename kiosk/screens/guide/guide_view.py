@@ -12,6 +12,7 @@ from kiosk.screens.office_lines import office_name
 from kiosk.screens.parts import Choice, Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
 from kiosk.screens.rows_that_fit import lines_of, pages_of
+from kiosk.screens.sample_papers import picture_of
 from kiosk.screens.shown import Scene
 from kiosk.words import Words
 
@@ -30,6 +31,11 @@ class MaterialLine(msgspec.Struct, frozen=True):
     note: str
     icon: str
     badge: Badge
+    picture: str = ""
+    """A drawn sample; "": none, the icon stands there."""
+    act: str = ""
+    name_plain: str = ""
+    """The name as the guide writes it, to ask for its large picture."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -162,7 +168,16 @@ def _thing(material: GuideMaterial, words: Words) -> MaterialLine:
         badge = Badge(words.text("guide-must"), "gold")
     else:
         badge = Badge(words.text("guide-may"))
-    return MaterialLine(held_together(material.name), held_together(_how(material, words)), icon, badge)
+    picture = picture_of(material.name)
+    return MaterialLine(
+        held_together(material.name),
+        held_together(_how(material, words)),
+        icon,
+        badge,
+        picture,
+        On.SAMPLE.value if picture or material.sample else "",
+        material.name,
+    )
 
 
 def _how(material: GuideMaterial, words: Words) -> str:

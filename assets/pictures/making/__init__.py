@@ -1,0 +1,1 @@
+"""Draws the sample pictures. Not in the frozen station."""
