@@ -9,6 +9,7 @@ import os
 import struct
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_UN, lockf
@@ -43,6 +44,37 @@ class Shared:
                 lockf(self._file, LOCK_UN)
 
 
+class Places:
+    """So many at once; who waits longest gets the next one. (`threading.Semaphore` lets newcomers go first.)"""
+
+    def __init__(self, count: int) -> None:
+        self._free = count
+        self._waiting: deque[threading.Event] = deque()
+        self._changing = threading.Lock()
+
+    def take(self, wait_s: float) -> bool:
+        with self._changing:
+            if self._free:
+                self._free -= 1
+                return True
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if turn.wait(wait_s):
+            return True
+        with self._changing:
+            if turn.is_set():  # given in the last moment
+                return True
+            self._waiting.remove(turn)
+            return False
+
+    def give_back(self) -> None:
+        with self._changing:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1
+
+
 class Pressure:
     """Limits of one process (places, and a short queue for them) and of all together (slots, buckets)."""
 
@@ -59,7 +91,7 @@ class Pressure:
         self._tick = tick
         self._slots_per_s = slots_per_s
         self._wait_s = wait_s
-        self._places = threading.BoundedSemaphore(places)
+        self._places = Places(places)
         self._queue = threading.BoundedSemaphore(places + waiting)
         self._shared = shared if shared is not None else Shared()
 
@@ -69,12 +101,12 @@ class Pressure:
         if not self._queue.acquire(blocking=False):
             raise self._busy()
         try:
-            if not self._places.acquire(timeout=self._wait_s):
+            if not self._places.take(self._wait_s):
                 raise self._busy()
             try:
                 yield
             finally:
-                self._places.release()
+                self._places.give_back()
         finally:
             self._queue.release()
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-_writer = threading.RLock()
+from centre.site.checkpoints import BACKSTOP_PAGES
+
+writers = threading.RLock()
 PASSED = {"target_session_attrs", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"}
 CONNECT_WITHIN_S = 5
 
@@ -29,7 +31,8 @@ def database_settings(address: str, data: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES};",
             },
         }
     if parts.scheme in ("postgres", "postgresql"):
@@ -64,7 +67,7 @@ def writing() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    with _writer, transaction.atomic():
+    with writers, transaction.atomic():
         yield
 
 
@@ -81,7 +84,7 @@ def writing_soon() -> Iterator[None]:
             cursor.execute("SET LOCAL synchronous_commit TO off")
             yield
         return
-    with _writer, connection.cursor() as cursor:
+    with writers, connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = NORMAL")
         try:
             with transaction.atomic():

@@ -11,11 +11,16 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from centre.site.logs import set_up_logs
+from centre.site.checkpoints import Checkpointer
+from centre.site.database import writers
+from centre.site.logs import log, set_up_logs
+from contract.log_events import LogEvent
 
 MORE_THREADS = 4
 """Beside those that work or wait for a place: they tell the others when to come back."""
 PROCESSES_ON_POSTGRESQL = 2
+SWITCH_S = 0.001
+"""A thread back from the disk with an answer waits so long for one that computes; Python's own 5 ms add up."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -96,6 +101,11 @@ def _started(worker: Any) -> None:
     from django.conf import settings
 
     set_up_logs("centre")
+    sys.setswitchinterval(SWITCH_S)
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "centre.site.sqlite":
+        worker.checkpointer = Checkpointer(database["NAME"], writers, _not_carried)
+        worker.checkpointer.start()
     if settings.ZONE in ("inner", "embedded"):
         from centre.cases.answering import Answerer
         from centre.cases.opener import Opener
@@ -108,8 +118,12 @@ def _started(worker: Any) -> None:
         print(json.dumps({"ready": True, "host": host, "port": port, "pid": os.getppid()}), flush=True)
 
 
+def _not_carried(happened: str) -> None:
+    log().error(LogEvent.FAILURE, where="checkpoints", code="database", happened=happened)
+
+
 def _stopped(_server: Any, worker: Any) -> None:
-    for name in ("opener", "answerer"):
+    for name in ("opener", "answerer", "checkpointer"):
         if (thread := getattr(worker, name, None)) is not None:
             thread.stop()
     sys.stdout.flush()

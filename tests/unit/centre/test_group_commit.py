@@ -22,16 +22,28 @@ def together(works: list, world) -> tuple[dict[int, object], dict[int, Exception
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(works))]
-    with group_commit._leading:
-        for thread in threads:
-            thread.start()
-        for _ in range(6000):
-            if len(group_commit._waiting) == len(works):
-                break
-            threading.Event().wait(0.005)
+    gate, at_gate = threading.Event(), threading.Event()
+
+    def hold(_cursor) -> None:
+        at_gate.set()
+        gate.wait(60)
+
+    works = [*works, hold]
+    *threads, first = [threading.Thread(target=run, args=(number,)) for number in range(len(works))]
+    first.start()
+    at_gate.wait(60)
+    for thread in threads:
+        thread.start()
+    for _ in range(6000):
+        if len(group_commit._waiting) == len(threads):
+            break
+        threading.Event().wait(0.005)
+    gate.set()
+    threads.append(first)
     for thread in threads:
         thread.join(60)
+    results.pop(len(works) - 1)
+    assert group_commit._leader is None and not group_commit._waiting
     return results, errors
 
 

@@ -86,3 +86,23 @@ def test_processes_share_slots_and_buckets() -> None:
     os.waitpid(child, 0)
     assert refused(lambda: pressure.spend("a", 2, 0.1)).status == 429
     assert pressure.slot_s() == 3
+
+
+def test_who_waits_longest_gets_the_next_place_before_any_newcomer() -> None:
+    from centre.intake.pressure import Places
+
+    places, entered = Places(1), []
+    assert places.take(0)
+    threads = []
+    for number in range(3):
+        threads.append(threading.Thread(target=lambda number=number: entered.append((number, places.take(60)))))
+        threads[-1].start()
+        while len(places._waiting) < number + 1:
+            threading.Event().wait(0.002)
+    for number, thread in enumerate(threads):
+        places.give_back()
+        assert not places.take(0), "a newcomer went first"
+        thread.join(60)
+        assert entered[-1] == (number, True)
+    places.give_back()
+    assert places.take(0)
