@@ -36,6 +36,8 @@ class ScreenSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CentreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
     ca_file: str = ""
+    kbit: int = 0
+    proxy: str = ""
 
 
 class PackageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

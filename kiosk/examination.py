@@ -141,7 +141,7 @@ def _centre(settings: Settings) -> Iterator[Check]:
 
     stored = load_identity(settings.data_dir).stored
     url = settings.centre.url or stored.centre
-    line = CentreLine(url, settings.centre.ca_file or stored.ca_file)
+    line = CentreLine(url, settings.centre.ca_file or stored.ca_file, proxy=settings.centre.proxy)
     try:
         answer = ask_token(line, load_identity(settings.data_dir), SystemClock())
     finally:
