@@ -10,12 +10,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from centre import station_commands
+from centre import publish_commands, station_commands
 from centre.site.set_up import any_account, choose_settings, ensure_account, make_ready, new_password
 from contract.failures import Failed
 
 NAME = "centre"
-HELP = "the district centre: init, serve, accounts, cases; stations, sticks, news, and a restored backup"
+HELP = "the district centre: init, serve, accounts, cases; stations, sticks, news, keys, and a restored backup"
+_BESIDE = (station_commands, publish_commands)
 DEFAULT_DATA = Path(__file__).resolve().parents[1] / "var" / "centre"
 
 
@@ -67,7 +68,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     case.add_argument("number", help="case number, provisional number or submission id")
     case.add_argument("--json", action="store_true")
 
-    station_commands.add_acts(commands, common)
+    for beside in _BESIDE:
+        beside.add_acts(commands, common)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,9 +78,10 @@ def run(args: argparse.Namespace) -> int:
 
     set_up_logs("centre")
     try:
-        if args.act in station_commands.ACTS:
-            _prepare(args)
-            return station_commands.ACTS[args.act](args)
+        for beside in _BESIDE:
+            if args.act in beside.ACTS:
+                _prepare(args)
+                return beside.ACTS[args.act](args)
         return _ACTS[args.act](args)
     except Failed as failed:
         print(f"centre: {failed.happened}\ncentre: what to do: {failed.remedy}", file=sys.stderr)

@@ -32,7 +32,7 @@ def _place(kind: str, name: str) -> str:
     return f"{kind}/{name[:2]}/{name}"
 
 
-def _store() -> Any:
+def chunk_storage_in_use() -> Any:
     return storages["chunks"]
 
 
@@ -83,7 +83,7 @@ def keep_chunks(station_id: str, chunks: Iterable[bytes | memoryview], now: date
     if not new:
         return
     pack = f"{now.date().isoformat()}/{secrets.token_hex(16)}"
-    _store().save(f"{PACKS}/{pack}", ContentFile(b"".join(named[digest] for digest in new)))
+    chunk_storage_in_use().save(f"{PACKS}/{pack}", ContentFile(b"".join(named[digest] for digest in new)))
     rows, at = [], 0
     for digest in new:
         size = len(named[digest])
@@ -105,14 +105,14 @@ def read_chunks(names: Sequence[bytes]) -> Iterator[bytes]:
         rows |= Chunk.objects.in_bulk(texts[at : at + ASKED_AT_ONCE])
     if gone := [text for text in texts if text not in rows]:
         raise FileNotFoundError(gone[0])
-    for path, together in groupby((rows[text] for text in texts), _path_of):
-        with _store().open(path) as file:
+    for path, together in groupby((rows[text] for text in texts), path_of):
+        with chunk_storage_in_use().open(path) as file:
             for row in together:
                 file.seek(row.at)
                 yield file.read(row.size)
 
 
-def _path_of(row: Chunk) -> str:
+def path_of(row: Chunk) -> str:
     """Before there were packs each chunk was a file of its own."""
     return f"{PACKS}/{row.pack}" if row.pack else _place("chunks", row.name)
 
@@ -125,7 +125,7 @@ def offer_blob(path: Path, now: datetime) -> Blob:
             told.update(part)
             size += len(part)
         file.seek(0)
-        _store().save(_place("blobs", told.hexdigest()), File(file))
+        chunk_storage_in_use().save(_place("blobs", told.hexdigest()), File(file))
     with writing():
         blob, _ = Blob.objects.get_or_create(sha256=told.hexdigest(), defaults={"size": size, "added_at": now})
     return blob
@@ -136,6 +136,6 @@ def read_blob(sha256: str, at: int) -> BlobPiece | None:
     blob = Blob.objects.filter(sha256=sha256).first()
     if blob is None or at > blob.size:
         return None
-    with _store().open(_place("blobs", sha256)) as file:
+    with chunk_storage_in_use().open(_place("blobs", sha256)) as file:
         file.seek(at)
         return BlobPiece(at=at, size=blob.size, content=file.read(BLOB_PIECE_LIMIT))

@@ -56,11 +56,11 @@ def read_news(station: Station, after: int, keys: OuterKeys, now: datetime) -> S
         cursor=lines[-1].cursor if lines else after,
         lines=tuple(lines),
         time=now,
-        key_id=keys.receipt_key_id,
+        key_id=keys.news_key_id,
     )
     return sign_page(page, keys)
 
 
 def sign_page(page: NewsPage, keys: OuterKeys) -> SignedNews:
     encoded = wire.encode(page)
-    return SignedNews(page=encoded, signature=keys.sign_receipt(NEWS_CONTEXT + encoded))
+    return SignedNews(page=encoded, signature=keys.sign_news(NEWS_CONTEXT + encoded))

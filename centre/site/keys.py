@@ -24,6 +24,7 @@ from contract.submission import Suite
 from contract.sync import CentreKey
 
 SUITES_MADE = (Suite.X25519, Suite.MLKEM768_X25519)
+RETIRED = "retired"
 _SECRET_BYTES = 32
 
 
@@ -86,13 +87,28 @@ class OuterKeys:
         return _read_secret(self.folder / "token.key")
 
     @cached_property
+    def _receipts(self) -> list[tuple[str, Ed25519PrivateKey, bytes, datetime]]:
+        """Newest last: that one signs receipts."""
+        found = []
+        paths = sorted(self.folder.glob("receipt-*.key"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+        for path in paths or [self.folder / "receipt.key"]:
+            private = Ed25519PrivateKey.from_private_bytes(_read_secret(path))
+            public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+            made = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+            found.append((key_id_of(public), private, public, made))
+        return found
+
+    @property
     def _receipt(self) -> tuple[str, Ed25519PrivateKey, bytes, datetime]:
-        paths = sorted(self.folder.glob("receipt-*.key"), key=lambda path: path.stat().st_mtime)
-        path = paths[-1] if paths else self.folder / "receipt.key"
-        private = Ed25519PrivateKey.from_private_bytes(_read_secret(path))
-        public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        made = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        return key_id_of(public), private, public, made
+        return self._receipts[-1]
+
+    @property
+    def news_key_id(self) -> str:
+        """The oldest that is not retired: a station that was away for long knows it, and learns the newer by news."""
+        return self._receipts[0][0]
+
+    def sign_news(self, message: bytes) -> bytes:
+        return self._receipts[0][1].sign(message)
 
     @property
     def receipt_key_id(self) -> str:
@@ -102,9 +118,11 @@ class OuterKeys:
         return self._receipt[1].sign(message)
 
     def public_keys(self) -> tuple[CentreKey, ...]:
-        """Everything a station needs: each valid sealing key and the receipt key."""
-        key_id, _, public, made = self._receipt
-        found = [CentreKey(key_id=key_id, use="receipt", suite=0, public=public, valid_from=made)]
+        """Everything a station needs: each sealing and receipt key that is not retired."""
+        found = [
+            CentreKey(key_id=key_id, use="receipt", suite=0, public=public, valid_from=made)
+            for key_id, _, public, made in reversed(self._receipts)
+        ]
         for path in sorted(self.folder.glob("seal-*.pub")):
             suite, raw = path.read_bytes()[0], path.read_bytes()[1:]
             made = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
@@ -155,16 +173,15 @@ def make_keys(data: Path) -> bool:
             _write_secret(path, secrets.token_bytes(_SECRET_BYTES))
             made = True
     if not any(outer.glob("receipt-*.key")):
-        private = Ed25519PrivateKey.generate()
-        public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        _write_secret(outer / f"receipt-{key_id_of(public)}.key", private.private_bytes_raw())
+        make_receipt_key(data)
         made = True
     held = set()
     for path in inner.glob("seal-*.key"):
         suite, raw = Suite(path.read_bytes()[0]), path.read_bytes()[1:]
         held.add(suite)
         beside = outer / f"{path.stem}.pub"
-        if not beside.exists():  # stopped between the two files
+        retired = outer / RETIRED / beside.name
+        if not beside.exists() and not retired.exists():  # stopped between the two files
             _write_secret(beside, bytes([suite]) + public_of(suite, raw))
     for suite in SUITES_MADE:
         if suite not in held:
@@ -181,3 +198,29 @@ def make_seal_key(data: Path, suite: Suite) -> str:
     _write_secret(data / "keys" / "inner" / f"seal-{key_id}.key", bytes([suite]) + raw)
     _write_secret(data / "keys" / "outer" / f"seal-{key_id}.pub", bytes([suite]) + public)
     return key_id
+
+
+def make_receipt_key(data: Path) -> str:
+    """A new key that signs receipts from the next start of the server on; gives its id."""
+    private = Ed25519PrivateKey.generate()
+    public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    key_id = key_id_of(public)
+    _write_secret(data / "keys" / "outer" / f"receipt-{key_id}.key", private.private_bytes_raw())
+    return key_id
+
+
+def retire_key(data: Path, key_id: str) -> None:
+    """Not given to stations any more, and signs nothing. A sealing key still opens what was sealed to it.
+
+    Raises ValueError: there is no such key, or it is the last of its use.
+    """
+    outer = data / "keys" / "outer"
+    for pattern in ("receipt-*.key", "seal-*.pub"):
+        paths = {path.stem.partition("-")[2]: path for path in outer.glob(pattern)}
+        if key_id in paths:
+            if len(paths) == 1:
+                raise ValueError(f"{key_id} is the last of its use: make another first")
+            (outer / RETIRED).mkdir(mode=0o700, exist_ok=True)
+            paths[key_id].rename(outer / RETIRED / paths[key_id].name)
+            return
+    raise ValueError(f"there is no key {key_id}")

@@ -44,6 +44,9 @@ class Conversation:
         """As it is now: a renewed epoch arrives with a token."""
         return self._signing_in.identity
 
+    def reload_identity(self) -> None:
+        self._signing_in.reload()
+
     @property
     def standing(self) -> Standing:
         return self._signing_in.standing

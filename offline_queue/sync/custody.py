@@ -9,6 +9,10 @@ from contract.sync import RECEIPT_CONTEXT, CustodyReceipt, SignedReceipt
 from offline_queue.identity import StationIdentity
 
 
+class UnknownKey(Failed):
+    """The centre signed with a key that this station has not heard of: it is in the news, maybe."""
+
+
 def read_receipt(
     signed: SignedReceipt, batch_sha256: str, identity: StationIdentity, epoch: int | None = None
 ) -> CustodyReceipt:
@@ -20,7 +24,8 @@ def read_receipt(
         receipt = wire.decode(signed.receipt, CustodyReceipt)
         public = identity.receipt_key(receipt.key_id)
         if public is None:
-            raise _disbelieved("it is signed with a key this station does not know")
+            unknown = _disbelieved("it is signed with a key this station does not know")
+            raise UnknownKey(unknown.code, unknown.happened, unknown.remedy)
         Ed25519PublicKey.from_public_bytes(public).verify(signed.signature, RECEIPT_CONTEXT + signed.receipt)
     except (InvalidSignature, ValueError) as error:
         raise _disbelieved(f"it cannot be verified: {type(error).__name__}") from None

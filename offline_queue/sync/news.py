@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from contract import wire
 from contract.failures import Failed, FailureCode
-from contract.news import NEWS_CONTEXT, NEWS_PATH, NewsPage, SignedNews
+from contract.news import NEWS_CONTEXT, NEWS_PATH, NewsKind, NewsPage, SignedNews
 from contract.sync import Moved
 from offline_queue.identity import StationIdentity
 from offline_queue.outbox import Outbox
@@ -20,6 +20,8 @@ def ask_news(outbox: Outbox, talk: Conversation) -> tuple[bool, set[str], list[M
     if page.cursor == cursor:
         return False, set(), []
     kinds, moved = outbox.news.apply(page, signed, talk.identity)
+    if not kinds.isdisjoint({NewsKind.KEYS, NewsKind.NUMBERS}):
+        talk.reload_identity()
     return True, kinds, moved
 
 

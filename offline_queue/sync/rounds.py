@@ -24,6 +24,7 @@ from offline_queue.identity import StationIdentity
 from offline_queue.machine import copied
 from offline_queue.outbox import Outbox
 from offline_queue.sync.conversation import Conversation, Refusing
+from offline_queue.sync.custody import UnknownKey
 from offline_queue.sync.dialogue import CentreLine
 from offline_queue.sync.fetching import Fetcher
 from offline_queue.sync.forms import FormSender
@@ -86,6 +87,7 @@ class Rounds:
         self._files = Fetcher(outbox.data_dir, outbox.connection, self._talk)
         self._told: tuple[NetworkState, int, Standing, FailureCode | None] | None = None
         self._pending = 0
+        self._knows_too_few_keys = False
 
     def round(self) -> Pause:
         """Raises Failed only for what disk or database refuse."""
@@ -93,6 +95,8 @@ class Rounds:
         try:
             self._make_room()
             self._talk.optional("health", self._health.step)
+            if self._knows_too_few_keys:
+                self._read_all_news()
             while self.answer_questions() and (
                 self._forms.send_all(self._tell_moved) or self._talk.optional("scans", self._send_scans)
             ):
@@ -100,8 +104,7 @@ class Rounds:
             if self._talk.standing is Standing.GOOD:
                 while self._ask_feed():
                     pass
-                while self._talk.optional("news", self._ask_news):
-                    pass
+                self._read_all_news()
                 while self._talk.optional("files", self._fetch) and not self._outbox.pending():
                     self.answer_questions()
         except Refusing as refusing:
@@ -109,6 +112,7 @@ class Rounds:
         except Failed as failed:
             if failed.code not in _NETWORK:
                 raise
+            self._knows_too_few_keys = isinstance(failed, UnknownKey)
             self._say(NetworkState.DOWN, failure=failed)
             return Pause(self._backoff.next_s())
         self._backoff.succeeded()
@@ -148,6 +152,13 @@ class Rounds:
         for at in range(0, len(changes), CHANGES_A_LINE):
             self._say(NetworkState.UP, changes=changes[at : at + CHANGES_A_LINE])
         return len(answer.changes) >= FEED_COUNT_LIMIT
+
+    def _read_all_news(self) -> None:
+        """What the centre signs its news with is known for longer than what it signs receipts with."""
+        self._talk.sign_in()
+        while self._talk.standing is Standing.GOOD and self._talk.optional("news", self._ask_news):
+            pass
+        self._knows_too_few_keys = False
 
     def _ask_news(self) -> bool:
         """Whether there may be more news."""

@@ -81,6 +81,10 @@ class SigningIn:
             self._keep(answer.value)
         return answer
 
+    def reload(self) -> None:
+        """News brought keys or numbers: from now on as they are on the disk. Raises Failed."""
+        self.identity = load_identity(self._data_dir)
+
     def _keep(self, answer: TokenAnswer) -> None:
         self.standing = answer.standing
         if answer.renewed is not None:

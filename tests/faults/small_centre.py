@@ -24,6 +24,8 @@ from tests.faults.small_wire import NOW, Fault, canonical, refusal, split
 @dataclass
 class SmallCentre:
     receipt_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    newer_key: Ed25519PrivateKey | None = None
+    """Signs receipts once it is there; the news go on by the older one."""
     publics: dict[str, bytes] = field(default_factory=dict)
     stored: dict[tuple[str, int, str], bytes] = field(default_factory=dict)
     """(station, epoch, submission) → the envelope file."""
@@ -239,6 +241,9 @@ class SmallCentre:
     def signed(
         self, station: str, epoch: int, body: bytes, entries: list[dict[str, Any]], key: Ed25519PrivateKey
     ) -> dict[str, Any]:
+        key_id = "receipt-1"
+        if self.newer_key is not None and key is self.receipt_key:
+            key, key_id = self.newer_key, "receipt-2"
         receipt = canonical(
             {
                 "station_id": station,
@@ -246,7 +251,7 @@ class SmallCentre:
                 "batch_sha256": hashlib.sha256(body).hexdigest(),
                 "entries": entries,
                 "received_at": NOW,
-                "key_id": "receipt-1",
+                "key_id": key_id,
             }
         )
         return {"receipt": receipt, "signature": key.sign(b"XDZ custody receipt v1\x00" + receipt)}

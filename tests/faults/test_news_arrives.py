@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench.sample_station import sample_application
 from contract import wire
@@ -203,3 +204,23 @@ def test_a_clock_that_lies_by_years_signs_in_with_the_centre_s_time_and_is_repor
     delivery.rounds()
     delivery.assert_everything_arrived_once(done)
     assert "clock.wrong" in [alarm["code"] for alarm in delivery.centre.reports[-1]["alarms"]]
+
+
+def test_a_new_receipt_key_is_learned_from_the_news_before_the_batch_goes_again(delivery: Delivery) -> None:
+    done = delivery.hand_in(3)
+    centre = delivery.centre
+    centre.newer_key = Ed25519PrivateKey.generate()
+    delivery.rounds(2)
+    assert set(delivery.states().values()) == {SubmissionState.QUEUED}, "nobody told who signs there"
+    known = msgspec.to_builtins(delivery.identity.answer.keys, builtin_types=(bytes,))
+    newer = {"key_id": "receipt-2", "use": "receipt", "suite": 0, "valid_from": "2026-01-01T00:00:00Z"}
+    newer["public"] = centre.newer_key.public_key().public_bytes_raw()
+    blocks = [{"first": 500, "last": 999}]
+    centre.add_news("numbers", "", {"epoch": 1, "blocks": blocks})
+    for number in range(100):  # so that numbers and keys come in two pages
+        centre.add_news("notice", f"n{number}", notice("x"))
+    centre.add_news("keys", "", {"keys": [*known, newer]})
+    delivery.rounds(2)
+    delivery.assert_everything_arrived_once(done)
+    assert delivery.identity.receipt_key("receipt-1") is not None
+    assert msgspec.to_builtins(delivery.identity.stored.blocks) == blocks, "what came before was forgotten"

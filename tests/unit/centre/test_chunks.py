@@ -103,7 +103,7 @@ def test_any_django_storage_can_hold_the_chunks(world, monkeypatch) -> None:
     from centre.intake import chunk_store
 
     elsewhere = InMemoryStorage()
-    monkeypatch.setattr(chunk_store, "_store", lambda: elsewhere)
+    monkeypatch.setattr(chunk_store, "chunk_storage_in_use", lambda: elsewhere)
     station = world.station()
     _, envelope, chunks = seal_pages(station, station.application(), PAGES)
     send_chunks(station, *chunks)
