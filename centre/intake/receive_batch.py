@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import msgspec
 from django.db import connection
 
 from centre.intake import clock
@@ -12,11 +13,13 @@ from centre.intake.chunk_store import all_there
 from centre.intake.group_commit import grouped
 from centre.intake.prove import Identity, Proved, Sent, prove
 from centre.intake.refuse import Refused
+from centre.intake.room import WAIT_S, room
 from centre.intake.statements import statement
 from centre.intake.tokens import Bearer
 from centre.site.database import writing
 from centre.site.keys import OuterKeys
 from contract import wire
+from contract.submission import Priority
 from contract.sync import RECEIPT_CONTEXT, CustodyEntry, CustodyReceipt, Outcome, SignedReceipt
 
 
@@ -44,10 +47,13 @@ def receive_batch(
     """
     received_at = now().astimezone(UTC)
     proved = prove(bearer.station_id, bearer.epoch, envelopes)
+    waiting = _without_room(proved)
     outcomes = _stored(bearer, proved, batch_sha256, received_at)
     entries: list[CustodyEntry | None] = [None] * len(envelopes)
     for place, entry in proved.damaged:
         entries[place] = entry
+    for place, sent in waiting:
+        entries[place] = _waiting_entry(sent)
     for place, sent, _ in proved.strange:
         entries[place] = _entry(sent, Outcome.QUARANTINED, False)
     held = [outcome in (Outcome.STORED, Outcome.ALREADY) for outcome in outcomes]
@@ -73,6 +79,28 @@ def sign_receipt(
         )
     )
     return SignedReceipt(receipt=receipt, signature=keys.sign_receipt(RECEIPT_CONTEXT + receipt))
+
+
+def _without_room(proved: Proved) -> list[tuple[int, Sent]]:
+    """Take those out of the good ones for which the disk has no room."""
+    places = room()
+    if places.for_form(is_green=False):
+        return []
+    green = places.for_form(is_green=True)
+    waiting = [each for each in proved.good if not (green and each[1].header.priority is Priority.GREEN_CHANNEL)]
+    proved.good = [each for each in proved.good if each not in waiting]
+    return waiting
+
+
+def _waiting_entry(sent: Sent) -> CustodyEntry:
+    """HELD, unless it came before there was no room."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement("held_digest"), list(sent.identity))
+        held = cursor.fetchone()
+    if held is not None:
+        outcome = _against(bytes(held[0]), sent)
+        return _entry(sent, outcome, outcome is Outcome.ALREADY and all_there([sent.header.chunks])[0])
+    return msgspec.structs.replace(_entry(sent, Outcome.HELD, False), wait_s=WAIT_S)
 
 
 def _entry(sent: Sent, outcome: Outcome, complete: bool) -> CustodyEntry:

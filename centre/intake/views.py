@@ -14,6 +14,7 @@ from centre.intake.inquiries import ask_inner
 from centre.intake.news import read_news
 from centre.intake.receive_batch import receive_batch
 from centre.intake.refuse import Refused
+from centre.intake.room import room
 from centre.intake.status_feed import read_feed
 from centre.intake.tokens import Bearer, admitted, in_good_standing
 from centre.site.logs import log
@@ -79,6 +80,9 @@ def chunks(request: HttpRequest) -> Any:
             raise unreadable(error) from None
         if not 1 <= len(sent) <= UPLOAD_LIMIT or any(len(each) > CHUNK_LIMIT for each in sent):
             raise Refused(400, "chunks.count", f"1 to {UPLOAD_LIMIT} chunks of at most {CHUNK_LIMIT} bytes", "cut them")
+        if not room().for_chunks():
+            wait_s = pressure().slot_s()
+            raise Refused(503, "centre.trouble", "the centre has no room for more", "send it again at the slot", wait_s)
         now = clock.now()
         keep_chunks(bearer.station_id, sent, now)
         return ChunkAnswer(missing=(), time=now)

@@ -223,4 +223,4 @@ def test_a_new_receipt_key_is_learned_from_the_news_before_the_batch_goes_again(
     delivery.rounds(2)
     delivery.assert_everything_arrived_once(done)
     assert delivery.identity.receipt_key("receipt-1") is not None
-    assert msgspec.to_builtins(delivery.identity.stored.blocks) == blocks, "what came before was forgotten"
+    assert list(msgspec.to_builtins(delivery.identity.stored.blocks)) == blocks, "what came before was forgotten"

@@ -40,6 +40,8 @@ STATION_BURST = 200
 STATION_BATCHES_PER_S = 50.0
 TOKEN_BURST = 20
 TOKENS_PER_S = 0.5
+RESERVE_MB = int(os.environ.get("CENTRE_RESERVE_MB") or 512)
+"""Free space below DATA_DIR under which new forms are held at the stations (centre/intake/room.py); 0: never."""
 CHUNK_STORE = os.environ.get("CENTRE_CHUNKS", "")
 STORAGES = {
     "chunks": chunk_storage(CHUNK_STORE, DATA_DIR),
