@@ -44,8 +44,11 @@ class FormSender:
         self._ballast = ballast
         self._most = BATCH_COUNT_LIMIT
 
-    def send_all(self, tell: Tell) -> bool:
-        """Everything that waits; whether there was anything. Raises Refusing and Failed for the first that failed."""
+    def send_all(self, tell: Tell, between: Callable[[], object]) -> bool:
+        """Everything that waits; whether there was anything. `between`: called after each batch.
+
+        Raises Refusing and Failed for the first that failed.
+        """
         flying: deque[_Flight] = deque()
         busy = False
         try:
@@ -55,6 +58,7 @@ class FormSender:
                 if not flying:
                     return busy
                 self._finish(flying.popleft(), tell)
+                between()
                 busy = True
         finally:
             # what was sent beside the one that failed may well have arrived: its answer is waited for and counts

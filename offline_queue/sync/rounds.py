@@ -98,7 +98,8 @@ class Rounds:
             if self._knows_too_few_keys:
                 self._read_all_news()
             while self.answer_questions() and (
-                self._forms.send_all(self._tell_moved) or self._talk.optional("scans", self._send_scans)
+                self._forms.send_all(self._tell_moved, self.answer_questions)
+                or self._talk.optional("scans", self._send_scans)
             ):
                 pass
             if self._talk.standing is Standing.GOOD:
