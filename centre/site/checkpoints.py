@@ -9,7 +9,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from pysqlite3 import dbapi2 as sqlite
+from pysqlite3 import dbapi2
+
+sqlite: Any = dbapi2  # brings no types
 
 LOOK_EVERY_S = 0.05
 CARRY_AT_PAGES = 256
