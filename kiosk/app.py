@@ -197,24 +197,15 @@ class StationWindow(QObject):
         )
 
     def _start_sync(self) -> None:
-        from kiosk.sync_process import SyncProcess
-        from offline_queue.sync.command import sync_command
+        from kiosk.offers import Offers, install_offered
+        from kiosk.sync_process import SyncProcess, command_of
 
         if (self.settings.data_dir / "identity" / "identity.json").exists():
-            self._sync = SyncProcess(
-                sync_command(
-                    self.settings.data_dir,
-                    centre=self.settings.centre.url,
-                    ca_file=self.settings.centre.ca_file,
-                    keep_hours=self.settings.queue.keep_hours,
-                    reserve_mb=self.settings.queue.reserve_mb,
-                    kbit=self.settings.centre.kbit,
-                    proxy=self.settings.centre.proxy,
-                    software=version(),
-                ),
-                self.conductor.on_sync,
-                self.settings.station.log_file,
-            )
+            places = (self.settings.data_dir, self.settings.package_dir, self._trusted)
+            is_idle = lambda: self.conductor.state is State.IDLE  # noqa: E731
+            offers = Offers(lambda: install_offered(*places), is_idle, self.application.quit, self)
+            hear = offers.before(self.conductor.on_sync)
+            self._sync = SyncProcess(command_of(self.settings), hear, self.settings.station.log_file)
 
     def _wake_sync(self) -> None:
         if self._sync is not None:

@@ -90,8 +90,42 @@ def load_settings(path: Path) -> Settings:
     remedy = f"mend {path}; config/keys.toml says what each key means"
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(raw, Settings)
+        return _with_district(raw, msgspec.convert(raw, Settings))
     except FileNotFoundError as missing:
         raise Failed(FailureCode.CONFIG_INVALID, f"{path} is not there", "give --config FILE", Retry.NEVER) from missing
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as wrong:
         raise Failed(FailureCode.CONFIG_INVALID, f"{path}: {wrong}", remedy, Retry.NEVER) from wrong
+
+
+DISTRICT_FILE = "district.json"
+"""In `station.data_dir`, written by sync: values of settings that the district sets for its stations."""
+DISTRICT_MAY_SET = (
+    "station.helper_name",
+    "station.helper_phone",
+    "station.hotline",
+    "screen.profile",
+    "screen.language",
+    "centre.kbit",
+    "queue.keep_hours",
+    "queue.reserve_mb",
+)
+_DISTRICT_BYTES = 64 * 1024
+
+
+def _with_district(raw: dict[str, Any], settings: Settings) -> Settings:
+    """What the district said counts before the file, key by key; what is not its to set or of a wrong type is left."""
+    try:
+        with open(settings.data_dir / DISTRICT_FILE, "rb") as file:
+            told = msgspec.json.decode(file.read(_DISTRICT_BYTES), type=dict[str, Any])
+    except (OSError, msgspec.DecodeError):
+        return settings
+    for name in DISTRICT_MAY_SET:
+        if name in told:
+            section, key = name.split(".")
+            tried = {**raw, section: {**raw.get(section, {}), key: told[name]}}
+            try:
+                settings = msgspec.convert(tried, Settings)
+            except msgspec.ValidationError:
+                continue
+            raw = tried
+    return settings

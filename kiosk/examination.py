@@ -40,7 +40,7 @@ def examine(config: Path) -> list[Check]:
     except Failed as failed:
         return [*checks, bad("config", failed)]
     checks.append(good("config", str(config)))
-    for look in (_sqlite, _words, _fonts, _window, _data, _package, _identity, _queue, _centre, _voice):
+    for look in (_sqlite, _words, _fonts, _window, _data, _package, _offers, _identity, _queue, _centre, _voice):
         checks += list(_caught(look, settings))
     return [*checks, *_devices(settings)]
 
@@ -111,6 +111,18 @@ def _package(settings: Settings) -> Iterator[Check]:
     package = open_installed(settings.package_dir, tuple(bytes.fromhex(key) for key in settings.package.trusted_keys))
     yield good("package", f"version {package.version}: {package.counts()['items']} items")
     package.close()
+
+
+def _offers(settings: Settings) -> Iterator[Check]:
+    """What the centre offered: in use, waiting for the window's next start, or not to be believed."""
+    from catalogue.package.open import open_package
+    from kiosk.offers import offered
+
+    trusted = tuple(bytes.fromhex(key) for key in settings.package.trusted_keys)
+    for path in offered(settings.data_dir):
+        package = open_package(path, trusted, thorough=True)
+        yield good("offers", f"version {package.version} was fetched and is whole")
+        package.close()
 
 
 def _identity(settings: Settings) -> Iterator[Check]:

@@ -11,8 +11,25 @@ import msgspec
 
 from contract.inquiry import Asked
 from contract.sync import SyncLine
+from kiosk.config import Settings
+from kiosk.version import version
+from offline_queue.sync.command import sync_command
 
 LINE_LIMIT = 64 * 1024
+
+
+def command_of(settings: Settings) -> list[str]:
+    """The process as the station's settings want it."""
+    return sync_command(
+        settings.data_dir,
+        centre=settings.centre.url,
+        ca_file=settings.centre.ca_file,
+        keep_hours=settings.queue.keep_hours,
+        reserve_mb=settings.queue.reserve_mb,
+        kbit=settings.centre.kbit,
+        proxy=settings.centre.proxy,
+        software=version(),
+    )
 
 
 class SyncProcess:

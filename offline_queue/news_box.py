@@ -7,17 +7,20 @@ from typing import TypeVar
 import msgspec
 
 from contract import wire
-from contract.news import CentreKeys, News, NewsKind, NewsPage, NumberBlocks, Recall, Release, SignedNews
+from contract.news import CentreKeys, Configuration, News, NewsKind, NewsPage, NumberBlocks, Recall, Release, SignedNews
 from contract.submission import SubmissionState
 from contract.sync import Moved
 from offline_queue.clock import Clock
 from offline_queue.database import Connection, rows, sql, transaction
-from offline_queue.identity import StationIdentity, load_identity, store_identity
+from offline_queue.disk import disk_failed
+from offline_queue.identity import StationIdentity, load_identity, replace_file, store_identity
 from offline_queue.records import as_text
 
 T = TypeVar("T")
 NEWS_FEED = "news"
 CONTENT_LIMIT = 1024 * 1024
+SETTINGS = "district.json"
+"""Values of settings that the district sets, by `section.name`; kiosk/config.py says which it may."""
 
 
 class NewsBox:
@@ -38,6 +41,7 @@ class NewsBox:
         page = msgspec.structs.replace(page, lines=tuple(line for line in page.lines if line.cursor > known))
         # a line that cannot be read is stored and passed over: the next one of its kind and key may be good
         self._keep_identity(page, identity)
+        self._keep_settings(page)
         kinds: set[str] = set()
         moved: list[Moved] = []
         at = as_text(self._clock.now())
@@ -72,6 +76,19 @@ class NewsBox:
         stored = msgspec.structs.replace(stored, answer=answer)
         if stored != identity.stored and load_identity(self._data_dir).epoch == answer.epoch:
             store_identity(self._data_dir, stored)
+
+    def _keep_settings(self, page: NewsPage) -> None:
+        """For the window's next start, as one small file: it reads its settings before it opens any database."""
+        for line in page.lines:
+            if line.kind != NewsKind.CONFIGURATION:
+                continue
+            told = _read(line, Configuration)
+            if line.content and told is None:
+                continue
+            try:
+                replace_file(self._data_dir, SETTINGS, msgspec.json.encode(told.settings if told else {}))
+            except OSError as error:
+                raise disk_failed(error, self._data_dir) from error
 
     def _act(self, line: News, signed: SignedNews, at: str) -> list[Moved]:
         """What a line changes in the queue, inside the transaction that stores it."""

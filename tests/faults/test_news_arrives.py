@@ -224,3 +224,16 @@ def test_a_new_receipt_key_is_learned_from_the_news_before_the_batch_goes_again(
     delivery.assert_everything_arrived_once(done)
     assert delivery.identity.receipt_key("receipt-1") is not None
     assert list(msgspec.to_builtins(delivery.identity.stored.blocks)) == blocks, "what came before was forgotten"
+
+
+def test_settings_of_the_district_lie_where_the_window_reads_them(delivery: Delivery) -> None:
+    delivery.centre.add_news("configuration", "", {"version": 1, "settings": {"queue.keep_hours": 12.5}})
+    delivery.rounds()
+    file = delivery.station / "district.json"
+    assert msgspec.json.decode(file.read_bytes()) == {"queue.keep_hours": 12.5}
+    delivery.centre.add_news("configuration", "", {"version": 2, "settings": [1]})
+    delivery.rounds()
+    assert msgspec.json.decode(file.read_bytes()) == {"queue.keep_hours": 12.5}, "what cannot be read is passed over"
+    delivery.centre.add_news("configuration", "", None)
+    delivery.rounds()
+    assert msgspec.json.decode(file.read_bytes()) == {}

@@ -1,12 +1,13 @@
 """Settings are checked at the door; what is wrong is named."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from contract.codes import Profile
 from contract.failures import Failed, FailureCode
-from kiosk.config import ROOT, load_settings
+from kiosk.config import DISTRICT_FILE, ROOT, load_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -42,3 +43,15 @@ def test_a_missing_file_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(Failed) as failed:
         load_settings(tmp_path / "none.toml")
     assert "--config" in failed.value.remedy
+
+
+def test_the_district_sets_what_is_its_to_set_and_nothing_else(tmp_path: Path) -> None:
+    text = f"[station]\ndata_dir = '{tmp_path}'\nhelper_name = 'a'\n[centre]\nurl = 'https://centre.example'\n"
+    path = written(tmp_path, text)
+    told = {"station.helper_name": "王师傅", "queue.keep_hours": 12, "screen.profile": "huge", "centre.url": "http://x"}
+    (tmp_path / DISTRICT_FILE).write_text(json.dumps(told | {"centre.kbit": 256, "no.such": 1}), "utf-8")
+    settings = load_settings(path)
+    assert (settings.station.helper_name, settings.queue.keep_hours, settings.centre.kbit) == ("王师傅", 12.0, 256)
+    assert (settings.screen.profile, settings.centre.url) == (Profile.STANDARD, "https://centre.example")
+    (tmp_path / DISTRICT_FILE).write_text("[1", "utf-8")
+    assert load_settings(path).station.helper_name == "a"
