@@ -48,7 +48,7 @@ def test_a_missing_file_says_what_to_give(tmp_path: Path) -> None:
 def test_the_district_sets_what_is_its_to_set_and_nothing_else(tmp_path: Path) -> None:
     text = f"[station]\ndata_dir = '{tmp_path}'\nhelper_name = 'a'\n[centre]\nurl = 'https://centre.example'\n"
     path = written(tmp_path, text)
-    told = {"station.helper_name": "王师傅", "queue.keep_hours": 12, "screen.profile": "huge", "centre.url": "http://x"}
+    told = {"station.helper_name": "王师傅", "queue.keep_hours": 12, "screen.profile": "huge", "centre.url": "https://other.example"}
     (tmp_path / DISTRICT_FILE).write_text(json.dumps(told | {"centre.kbit": 256, "no.such": 1}), "utf-8")
     settings = load_settings(path)
     assert (settings.station.helper_name, settings.queue.keep_hours, settings.centre.kbit) == ("王师傅", 12.0, 256)
