@@ -214,6 +214,11 @@ def not_taken_in(session: Session, site: Site, package: Package) -> None:
     session.save_failure = site.closed_for = FailureCode.DISK_FULL
 
 
+def content_damaged(session: Session, site: Site, package: Package) -> None:
+    session.item = session.guide = session.form = None
+    session.save_failure = FailureCode.PACKAGE_DAMAGED
+
+
 def not_granted(session: Session, site: Site, package: Package) -> None:
     session.item = package.item("R06-014")
     session.save_failure = FailureCode.ITEM_NOT_GRANTED
@@ -281,6 +286,7 @@ APPLYING: dict[str, tuple[State, Fill]] = {
     "submit-trouble": (State.SUBMIT_TROUBLE, submit_trouble),
     "not-taken-in": (State.SUBMIT_TROUBLE, not_taken_in),
     "not-granted": (State.SUBMIT_TROUBLE, not_granted),
+    "content-damaged": (State.SUBMIT_TROUBLE, content_damaged),
     "rating": (State.RATING, rating("2", "self-service")),
     "rating-poor": (State.RATING, rating("4")),
     "rating-none": (State.RATING, rating("")),

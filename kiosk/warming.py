@@ -6,6 +6,7 @@ middle of a page change. `warm` runs on the finder's thread, `PagesAhead` has Qt
 
 import contextlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -49,28 +50,25 @@ def warm(package: Package | None, words: Callable[[Language], Words], languages:
 
 
 def warm_package(package: Package) -> None:
-    """Every piece that a page may show: a few megabytes in memory once read."""
+    """Every piece that a page may show: a few megabytes in memory once read. A damaged one is passed over."""
     from catalogue.forms.prove import FormWrong, prove
     from catalogue.package.rules_in import RulesIn
     from catalogue.themes.graph import applying, shown_questions
 
-    try:
-        package.divisions()
-        package.english_name("theme", "")
-        for audience in Audience:
-            package.tree(audience)
-        for form_id in package.form_ids():
-            with contextlib.suppress(FormWrong):
-                prove(package.form(form_id))  # which compiles its conditions
-        inside = RulesIn(package)
-        for theme in package.themes():
-            if (graph := inside.theme(theme.name)) is not None:
-                shown_questions(graph, {})  # which compile their conditions too
-                applying(graph, {})
-        for item in package.items():
-            package.guide(item.code)
-    except Failed:
-        return
+    def compile_theme(name: str) -> None:
+        if (graph := inside.theme(name)) is not None:
+            shown_questions(graph, {})
+            applying(graph, {})
+
+    inside = RulesIn(package)
+    pieces = [package.divisions, partial(package.english_name, "theme", "")]
+    pieces += [partial(package.tree, audience) for audience in Audience]
+    pieces += [lambda form_id=form_id: prove(package.form(form_id)) for form_id in package.form_ids()]
+    pieces += [partial(compile_theme, theme.name) for theme in package.themes()]
+    pieces += [partial(read, code) for read in (package.item, package.guide) for code in package.codes()]
+    for piece in pieces:
+        with contextlib.suppress(Failed, FormWrong):
+            piece()
 
 
 class PagesAhead(QObject):

@@ -100,6 +100,10 @@ class Package:
     def has_item(self, code: str) -> bool:
         return self._digests.of("item", code) is not None
 
+    def codes(self) -> tuple[str, ...]:
+        """Of all items, in catalogue order."""
+        return self._shelves.codes
+
     def items(self) -> tuple[Item, ...]:
         """All items in catalogue order."""
         return self.items_of(self._shelves.codes)

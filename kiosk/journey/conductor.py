@@ -22,13 +22,13 @@ from contract.device_lines import (
     NotPrinted,
     Printed,
 )
-from contract.failures import Failure, FailureCode
+from contract.failures import Failed, Failure, FailureCode
 from contract.log_events import LogEvent
 from contract.roles import Role
 from contract.submission import SubmissionState
 from contract.sync import NetworkState, SyncLine
 from kiosk.journey.around import Around, Entry
-from kiosk.journey.effects import Effects, note_visit_end
+from kiosk.journey.effects import Effects, note_trouble, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
@@ -153,10 +153,16 @@ class Conductor(QObject):
             self._idle.touched(self._around.monotonic_s())
             self._session.overlay = Overlay.NONE
         self.listening.did(named)
-        for effect in effects:
-            self._run(effect, argument)
-        self._effects.follow(self._session)
-        self._show()
+        try:
+            for effect in effects:
+                self._run(effect, argument)
+            self._effects.follow(self._session)
+            self._show()
+        except Failed as wrong:  # a piece of the content; the page that says so needs none
+            note_trouble("content", wrong)
+            if on is On.CONTENT_DAMAGED:
+                raise
+            self._happen(On.CONTENT_DAMAGED)
 
     def _run(self, effect: Do, argument: object) -> None:
         match effect:

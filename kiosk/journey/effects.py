@@ -142,7 +142,7 @@ class Effects:
         self._around.finder.ask(
             lambda package: tuple(package.search(query, SEARCH_LIMIT)),
             lambda found: self._post(None, On.FOUND, (query, found)),
-            lambda wrong: _note_trouble("search", wrong),
+            lambda wrong: note_trouble("search", wrong),
         )
 
     def _load_guide(self, session: Session, code: object) -> None:
@@ -159,7 +159,7 @@ class Effects:
         try:
             _granted_here(package, session.item, self._site)
         except Failed as wrong:
-            _note_trouble("inquiry", wrong)
+            note_trouble("inquiry", wrong)
             session.inquiry, session.save_failure = None, wrong.code
             self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
 
@@ -195,7 +195,7 @@ class Effects:
         session.item = items[0] if items else None
 
     def _not_taken_in(self, session: Session, wrong: Failed) -> None:
-        _note_trouble("form", wrong)
+        note_trouble("form", wrong)
         session.form, session.answers, session.question = None, {}, ""
         session.save_failure = wrong.code
         self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
@@ -228,7 +228,7 @@ class Effects:
         job = handing_in(frozen(session), self._site, self._asking, around)
 
         def failed(wrong: Exception) -> None:
-            _note_trouble("hand_in", wrong)
+            note_trouble("hand_in", wrong)
             self._post(visit, On.SAVE_FAILED, _code_of(wrong, FailureCode.SEAL_FAILED))
 
         around.desk.ask(job, lambda handed_in: self._post(visit, On.SEALED, handed_in), failed)
@@ -253,7 +253,7 @@ class Effects:
         self._around.desk.ask(
             lambda desk: desk.rate(of, grade, reasons),
             lambda _done: self._around.wake_sync(),
-            lambda wrong: _note_trouble("rating", wrong),
+            lambda wrong: note_trouble("rating", wrong),
         )
 
 
@@ -282,7 +282,7 @@ def _code_of(wrong: Exception, otherwise: FailureCode) -> FailureCode:
     return wrong.code if isinstance(wrong, Failed) else otherwise
 
 
-def _note_trouble(where: str, wrong: Exception) -> None:
+def note_trouble(where: str, wrong: Exception) -> None:
     if isinstance(wrong, Failed):
         log_failure(where, wrong.code.value, wrong.happened, wrong.remedy)
     else:

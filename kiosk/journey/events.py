@@ -1,6 +1,6 @@
 """What can happen. The value is the name QML uses in `stage.act(name, argument)`; the argument is session data.
 
-Whoever knows more says so in the event's name: `refine` (journey/refine.py) turns e.g. NEXT into NEXT_QUESTION or
+Whoever knows more says so in the event's name: `note` (journey/noting.py) turns e.g. NEXT into NEXT_QUESTION or
 FORM_DONE before the table sees it. Events marked (world) come from devices, queue and clock, never from QML.
 """
 
@@ -81,6 +81,8 @@ class On(StrEnum):
     BACK_TO_BROWSE = "back_to_browse"
     BACK_TO_THEME = "back_to_theme"
     BACK_TO_JOINT = "back_to_joint"
+    BACK_TO_HOME = "back_to_home"
+    """Refined from BACK where there is no guide to go back to."""
 
     # applying
     PHOTO_CHOICE = "photo_choice"
@@ -213,6 +215,8 @@ class On(StrEnum):
     WARNING_OVER = "warning_over"
     NOT_READY = "not_ready"
     READY = "ready"
+    CONTENT_DAMAGED = "content_damaged"
+    """A piece of the content package is not what was signed: what was to be shown cannot be."""
     NOT_TAKEN_IN = "not_taken_in"
     """Refined from APPLY when nothing can be stored just now: said before the resident begins."""
     FOUND = "found"

@@ -138,6 +138,9 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             if site.closed_for is not None:
                 session.save_failure, session.form = site.closed_for, None
                 return On.NOT_TAKEN_IN
+        case On.CONTENT_DAMAGED:
+            session.save_failure, session.form, session.joint = FailureCode.PACKAGE_DAMAGED, None, None
+            session.item = session.guide = None
         case On.PHOTO_CHOICE:
             session.photo_allowed = bool(argument)
         case On.AGREED:
@@ -254,7 +257,9 @@ def _back(session: Session, site: Site, asking: Asking) -> On:
         case State.PRIVACY if session.joint is not None:
             return On.BACK_TO_JOINT
         case State.SUBMIT_TROUBLE if session.form is None:
-            return On.GUIDE_ONLY if session.joint is None else On.BACK_TO_JOINT
+            if session.joint is not None:
+                return On.BACK_TO_JOINT
+            return On.BACK_TO_HOME if session.guide is None else On.GUIDE_ONLY
         case State.FORM:
             if session.editing:
                 session.editing = ""

@@ -11,10 +11,11 @@ import pytest
 
 from bench.bare_station import SAMPLE_FOLDER
 from bench.pretend_world import PretendWorld
+from catalogue.package.layout import sqlite
 from catalogue.package.sample import ensure_sample
 from kiosk.config import Settings
 from offline_queue.inspection import verify_queue
-from tests.window_desk import WindowDesk, changed, window_at, world_in
+from tests.window_desk import ITEM, WindowDesk, changed, window_at, world_in
 
 NEVER_SAID = ("Traceback", "Error", "errno", "None", "package.", "disk.", "queue.", "station.", "0x")
 
@@ -158,3 +159,30 @@ def test_a_read_only_data_folder_is_said_before_a_resident_begins(world: Pretend
     with window_at(world, settings, online=False) as desk:
         refuses_at_the_guide(desk)
 
+
+
+def test_a_damaged_guide_costs_its_own_page_only(world: PretendWorld, tmp_path: Path) -> None:
+    folder = tmp_path / "packages"
+    shutil.copytree(world.settings.package_dir, folder, symlinks=True)
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink() and path.stat().st_size > 4096:
+            turn_one_byte_of_the_guide(path, ITEM)
+    with window_at(world, changed(world.settings, package={"directory": str(folder)}), online=False) as desk:
+        desk.resident.come()
+        desk.touch(f"act:item:{ITEM}")
+        desk.wait_for_screen("fault")
+        assert_said_plainly(desk)
+        desk.touch("act:back:")
+        desk.wait_for_screen("home")
+        desk.touch("act:browse:quick")
+        desk.wait_for_screen("browse")
+
+
+def turn_one_byte_of_the_guide(package: Path, code: str) -> None:
+    os.chmod(package, 0o600)
+    connection = sqlite.connect(package)
+    (body,) = connection.execute("SELECT body FROM content WHERE kind = 'guide' AND key = ?", (code,)).fetchone()
+    turned = bytes([body[0] ^ 1]) + body[1:]
+    connection.execute("UPDATE content SET body = ? WHERE kind = 'guide' AND key = ?", (turned, code))
+    connection.commit()
+    connection.close()

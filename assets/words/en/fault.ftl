@@ -60,3 +60,9 @@ fault-not-granted-safe-second = Ring before you go
 fault-not-granted-ways = These places can take it
 fault-inquiry-safe = You did nothing wrong: the reader is out of order
 fault-inquiry-safe-second = Your own records need the card; other places can look them up
+fault-content-title = This page cannot be
+    opened just now
+fault-content-safe = Everything else works as usual
+fault-content-safe-second = You did nothing wrong
+fault-content-others = Look at other matters
+fault-content-others-second = Back to the home page

@@ -60,3 +60,9 @@ fault-not-granted-safe-second = 去之前先打个电话问一下
 fault-not-granted-ways = 到这些地方能办
 fault-inquiry-safe = 您没有做错，是机器读不了
 fault-inquiry-safe-second = 查自己的事要用身份证，换个地方也能查
+fault-content-title = 这一页暂时打不开，
+    有人会来修
+fault-content-safe = 别的事项照常能看、能办
+fault-content-safe-second = 不是您按错了
+fault-content-others = 看别的事项
+fault-content-others-second = 回到首页

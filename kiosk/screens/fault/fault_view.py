@@ -174,12 +174,27 @@ def not_granted_shown(scene: Scene) -> FaultShown:
     )
 
 
+def content_damaged_shown(scene: Scene) -> FaultShown:
+    """A piece of the content cannot be trusted: everything else still can."""
+    words = scene.words
+    others = Choice(words.text("fault-content-others"), words.text("fault-content-others-second"), "layout-dashboard")
+    return fault(
+        "book-open",
+        words.text("fault-content-title"),
+        Remark(words.text("fault-content-safe"), words.text("fault-content-safe-second"), "ok", "circle-check"),
+        words.text("fault-ways"),
+        (msgspec.structs.replace(others, act=On.BACK.value), town_office(scene), ask_a_person(scene)),
+        foot=words.text("fault-submit-often", phone=scene.site.hotline),
+        primary=Press(words.text("fault-content-others"), On.BACK.value, icon="house"),
+    )
+
+
 def submit_trouble_shown(scene: Scene) -> FaultShown:
     session, words, site = scene.session, scene.words, scene.site
     if session.save_failure is FailureCode.ITEM_NOT_GRANTED:
         return not_granted_shown(scene)
     if session.form is None:
-        return not_taken_in_shown(scene)
+        return not_taken_in_shown(scene) if session.item is not None or session.joint else content_damaged_shown(scene)
     full = session.save_failure in (
         FailureCode.DISK_FULL,
         FailureCode.DISK_READ_ONLY,
