@@ -25,14 +25,14 @@ from contract.device_lines import (
 from contract.failures import Failed, Failure, FailureCode
 from contract.log_events import LogEvent
 from contract.roles import Role
-from contract.submission import SubmissionState
-from contract.sync import NetworkState, SyncLine
+from contract.sync import SyncLine
 from kiosk.journey.around import Around, Entry
 from kiosk.journey.effects import Effects, note_trouble, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.noting import note
+from kiosk.journey.noting_centre import note_centre
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
@@ -48,7 +48,6 @@ CENTRE_PATIENCE_MS = 4000
 """How long the receipt waits for the centre's word when the network is up; then it says 待上传, which is true too."""
 PRINT_PATIENCE_MS = 30_000
 ACCEPTANCE_CHECK_S = 15
-AT_CENTRE = (SubmissionState.CUSTODY, SubmissionState.COMPLETE)
 
 
 class Conductor(QObject):
@@ -255,22 +254,13 @@ class Conductor(QObject):
         self._take((visit, on, argument))
 
     def _from_centre(self, line: SyncLine) -> None:
-        site, session = self._site, self._session
-        for reply in line.replies:
-            self._happen(On.ANSWERED, reply)
-        was = (site.network_up, site.pending)
-        site.network_up, site.pending = line.network is NetworkState.UP, line.pending
-        if was[0] != site.network_up:
+        was_up = self._site.network_up
+        for on, argument in note_centre(self._session, self._site, line):
+            self._happen(on, argument)
+            if on is On.CENTRE_HAS_IT:
+                self._receipt_due()
+        if was_up != self._site.network_up:
             log(LogEvent.NETWORK_STATE, state=line.network.value, pending=line.pending)
-        mine = session.handed_in.submission_id if session.handed_in is not None else None
-        numbers = [change.case_number for change in line.changes if change.submission_id == mine]
-        taken = any(moved.submission_id == mine for moved in line.moved if moved.state in AT_CENTRE)
-        if mine is not None and (numbers or taken):
-            session.case_number = numbers[-1] if numbers and session.joint is None else session.case_number
-            self._happen(On.CENTRE_HAS_IT)
-            self._receipt_due()
-        elif was != (site.network_up, site.pending):
-            self._happen(On.STATUS_CHANGED)
 
     # --- the clock, and out ----------------------------------------------------------------------------------
 
