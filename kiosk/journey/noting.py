@@ -9,7 +9,6 @@ from contract.catalogue import Audience
 from contract.codes import Language, Profile, Satisfaction
 from contract.device_lines import CardSeen
 from contract.failures import Failure, FailureCode
-from contract.form import Step
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import (
     TEXT_LIMIT,
@@ -18,7 +17,6 @@ from kiosk.journey.noting_answers import (
     card_lifted,
     edit,
     go_on,
-    place_of,
     start_questions,
     take_answer,
     take_declaration,
@@ -26,10 +24,11 @@ from kiosk.journey.noting_answers import (
     take_signature,
     text_of,
 )
+from kiosk.journey.noting_back import back_of
 from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_papers import take_sheet
-from kiosk.journey.noting_pictures import NOTED, back_from_pictures, note_picture
-from kiosk.journey.noting_theme import begin_theme, next_of_theme, previous_of_theme, take_theme_answer
+from kiosk.journey.noting_pictures import NOTED, note_picture
+from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
 from kiosk.journey.states import PERSONAL, Overlay, State
@@ -81,7 +80,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             return On.LEAVE_CONFIRMED
         case On.BACK:
             session.page = 0
-            return _back(session, site, asking)
+            return back_of(session, site, asking)
         case On.QUERY_CHANGED | On.SEARCH_NOW:
             if isinstance(argument, str) and session.state is State.SEARCH:
                 session.query = argument[:TEXT_LIMIT]
@@ -236,61 +235,6 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case _:
             pass
     return on
-
-
-def _back(session: Session, site: Site, asking: Asking) -> On:
-    session.errors = ()
-    match session.state:
-        case State.GUIDE:
-            return {
-                Came.RESULTS: On.BACK_TO_RESULTS,
-                Came.SEARCH: On.BACK_TO_SEARCH,
-                Came.BROWSE: On.BACK_TO_BROWSE,
-                Came.THEME: On.BACK_TO_THEME,
-                Came.JOINT: On.BACK_TO_JOINT,
-                Came.HOME: On.BACK,
-            }[session.came]
-        case State.HOME | State.IDLE:
-            return On.STATUS_CHANGED
-        case State.LIFE_EVENT:
-            return previous_of_theme(session)
-        case State.PRIVACY if session.joint is not None:
-            return On.BACK_TO_JOINT
-        case State.SUBMIT_TROUBLE if session.form is None:
-            if session.joint is not None:
-                return On.BACK_TO_JOINT
-            return On.BACK_TO_HOME if session.guide is None else On.GUIDE_ONLY
-        case State.FORM:
-            if session.editing:
-                session.editing = ""
-                return On.EDIT_DONE
-            asked = asking.questions(session, site)
-            here = place_of(asked, session.question)
-            if here <= 0:
-                return On.BACK
-            before = asked[here - 1]
-            crosses = before.step is Step.FORM and asked[here].step is Step.CONTACT
-            session.question = before.id
-            if crosses and asking.materials(session, site):
-                return On.BACK_TO_MATERIALS
-            return On.PREVIOUS_QUESTION
-        case State.MATERIALS:
-            if session.editing:
-                session.editing = ""
-                return On.EDIT_DONE
-            asked = [f for f in asking.questions(session, site) if f.step is Step.FORM]
-            session.question = asked[-1].id if asked else ""
-        case State.CAPTURE | State.CAPTURED | State.PAGES:
-            return back_from_pictures(session, site)
-        case State.SIGN:
-            if session.editing:
-                session.editing = ""
-                return On.SIGN_DONE
-            asked = asking.questions(session, site)
-            session.question = asked[-1].id if asked else ""
-        case _:
-            pass
-    return On.BACK
 
 
 def _browse(session: Session, argument: Any) -> None:
