@@ -1,5 +1,6 @@
 """Lines on A4: a title, numbered or plain lines, a foot on every page. Painted by Qt with the station's own fonts."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -12,7 +13,13 @@ WIDTH, HEIGHT = 210.0, 297.0
 MARGIN, TOP, BOTTOM = 18.0, 16.0, 20.0
 NUMBER_MM, LABEL_MM = 18.0, 52.0
 FAMILY = "Noto Sans SC"
-WRAPS = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+LONG_RUN = re.compile(r"[!-~]{24,}")
+"""Letters and digits that no line might hold whole: only these are broken anywhere."""
+
+
+def wraps_of(text: str) -> int:
+    """How Qt breaks lines: between words and hanzi, as people write; a number is not torn apart."""
+    return (Qt.TextFlag.TextWrapAnywhere if LONG_RUN.search(text) else Qt.TextFlag.TextWordWrap).value
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -102,7 +109,7 @@ class Paper:
     def _height(self, text: str, width: float, size_mm: float) -> float:
         self._painter.setFont(self._font(size_mm))
         box = QRectF(0, 0, width * MM, HEIGHT * MM)
-        return self._painter.boundingRect(box, WRAPS, text).height() / MM
+        return self._painter.boundingRect(box, wraps_of(text), text).height() / MM
 
     def _text(
         self, x: float, width: float, text: str, size_mm: float, bold: bool = False, centred: bool = False
@@ -110,7 +117,7 @@ class Paper:
         self._painter.setFont(self._font(size_mm, bold))
         self._painter.setPen(Qt.GlobalColor.black)
         box = QRectF(x * MM, self._y * MM, width * MM, (HEIGHT - self._y) * MM)
-        flags = WRAPS | (Qt.AlignmentFlag.AlignHCenter.value if centred else 0)
+        flags = wraps_of(text) | (Qt.AlignmentFlag.AlignHCenter.value if centred else 0)
         drawn = self._painter.boundingRect(box, flags, text)
         self._painter.drawText(box, flags, text)
         self._y += drawn.height() / MM

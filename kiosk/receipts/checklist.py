@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalogue.before_leaving import Doable, Preparation, prepare
+from catalogue.offices import is_open, takes_by_itself
 from catalogue.package.offices_in import where_to_go
 from catalogue.package.open import Package
-from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Situation
+from contract.catalogue import Guide, GuideMaterial, GuideStep, Item, Office, Situation
 from contract.codes import Language
 from contract.print_job import Align, BoxBlock, PrintBlock, PrintJob, RuleBlock, TextBlock
 from kiosk.journey.session import Session, Site
 from kiosk.receipts.compose import spoken_time
 from kiosk.screens.applicable import can_do_here
 from kiosk.screens.item_lines import days_text, item_name, without_codes
-from kiosk.screens.office_lines import office_choice
+from kiosk.screens.office_lines import hours_text, office_name, phone_text
 from kiosk.screens.shown import Scene
 from kiosk.words import Words
 
@@ -37,10 +38,12 @@ class MaterialNeeded:
 
 @dataclass(frozen=True)
 class GoTo:
-    """An office: its name with its mark, then open or not, hours and telephone."""
+    """An office: its name with its mark, its hours and telephone."""
 
     name: str
     about: str
+    now: str
+    """Whether it is open just now, for the screen only; "" when its hours are not known."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,7 @@ def checklist_of(session: Session, site: Site, words: Words, package: Package) -
     ready = prepare(item, situation, session.held, granted=here, online=site.network_up)
     state, more = _state(ready, item, words, site.network_up)
     goes = not here or bool(ready.elsewhere)
-    near = where_to_go(package, item, site.division, site.today, PLACES_AT_MOST) if goes else ()
-    choices = [office_choice(scene, office) for office in near]
+    near = places_to_go(package, item, site) if goes else ()
     return Checklist(
         title=item_name(item, words),
         situation=situation.name if len(guide.situations) > 1 and words.language is Language.ZH else "",
@@ -93,7 +95,7 @@ def checklist_of(session: Session, site: Site, words: Words, package: Package) -
         spared=tuple(material.name for material in ready.lighter if material.required),
         steps_here=tuple(_step(step) for step in ready.here),
         steps_elsewhere=tuple(_step(step, with_place=True) for step in ready.elsewhere),
-        places=tuple(GoTo(choice.text, choice.second) for choice in choices),
+        places=tuple(_go_to(office, site, words) for office in near),
         who=tuple(without_codes(line) for line in guide.who),
         beware=tuple(without_codes(line) for line in guide.beware),
         how_long=days_text(item, words),
@@ -102,6 +104,22 @@ def checklist_of(session: Session, site: Site, words: Words, package: Package) -
         ),
         sample=words.text("guide-sample") if guide.sample_content else "",
     )
+
+
+def places_to_go(package: Package, item: Item, site: Site) -> tuple[Office, ...]:
+    """The nearest that take the item in. What no station can begin is taken in only where people sit who may."""
+    near = where_to_go(package, item, site.division, site.today, PLACES_AT_MOST)
+    if item.form or item.answered:
+        return near
+    return tuple(office for office in near if takes_by_itself(office, item)) or near
+
+
+def _go_to(office: Office, site: Site, words: Words) -> GoTo:
+    opened = is_open(office.hours, site.now)
+    now = "" if opened is None else words.text("office-open-now" if opened else "office-closed-now")
+    parts = (hours_text(office, words), phone_text(office, words))
+    about = words.text("office-between").join(part for part in parts if part)
+    return GoTo(office_name(office, words), about, now)
 
 
 def situation_of(guide: Guide, chosen: str) -> Situation:

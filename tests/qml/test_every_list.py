@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from bench.looking import LANDSCAPE, PORTRAIT, Looking
 from bench.probe.probe import Probe
 from bench.sample_scenes import WORDS, sample_site
 from catalogue.package.open import Package
+from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
+from contract.device_lines import DeviceState
 from kiosk.journey.session import Session
 from kiosk.journey.states import State
 from kiosk.screens.browse.browse_view import browse_shown
+from kiosk.screens.prepare.prepare_view import prepare_shown
 from kiosk.screens.shown import Scene
 from kiosk.screens.theme.theme_view import theme_shown
 from kiosk.words import languages_of, words_of
@@ -107,4 +111,31 @@ def test_a_sample_of_guides_fits_its_pages(walk: Walk) -> None:
         while page < pages:
             pages = walk.look(walk.scene(**visit, page=page), f"{item.code} {page}")
             page += 1
+    assert not walk.faults, "\n".join(walk.faults[:20])
+
+
+@combined
+def test_the_fullest_question_of_every_life_event_fits(walk: Walk) -> None:
+    for theme in walk.package.themes():
+        graph = RulesIn(walk.package).theme(theme.name)
+        assert graph is not None
+        fullest = max(graph.questions, key=lambda question: len(question.options))
+        always = msgspec.structs.replace(fullest, when="")
+        graph = msgspec.structs.replace(
+            graph, questions=tuple(always if one is fullest else one for one in graph.questions)
+        )
+        answers = dict(max(graph.tests, key=lambda line: len(line.expect)).answers)
+        visit = {"theme": theme.name, "graph": graph, "theme_answers": answers, "theme_question": fullest.id}
+        walk.look(walk.scene(state=State.LIFE_EVENT, **visit), f"{theme.name} {fullest.id}")
+    assert not walk.faults, "\n".join(walk.faults[:20])
+
+
+@combined
+def test_what_to_do_before_setting_out_fits_its_pages(walk: Walk) -> None:
+    for item in walk.package.items()[:: EVERY_GUIDE * 5]:
+        visit = {"state": State.PREPARE, "item": item, "guide": walk.package.guide(item.code)}
+        for page in range(prepare_shown(walk.scene(**visit)).paging.pages):
+            scene = walk.scene(**visit, page=page)
+            scene.site.page_printer = DeviceState.READY
+            walk.look(scene, f"{item.code} {page}")
     assert not walk.faults, "\n".join(walk.faults[:20])

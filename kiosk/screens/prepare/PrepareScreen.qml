@@ -160,7 +160,7 @@ Page {
             Label {
                 width: parent?.width ?? 0
                 text: root.shown.take_second
-                visible: root.portrait || root.shown.code === ""
+                visible: root.portrait || (root.shown.code === "" && !Theme.isElder)
             }
             Row {
                 id: ways
@@ -172,13 +172,15 @@ Page {
                     text: root.shown.code
                     visible: root.shown.code !== ""
                 }
-                Column {
+                Grid {
+                    id: buttons
                     width: ways.width - (code.visible ? code.width + ways.spacing : 0)
+                    columns: root.portrait || code.visible ? 1 : 2
                     spacing: Theme.du(16)
                     component Way: SecondaryButton {
                         property var press: ({})
                         small: true
-                        width: parent?.width ?? 0
+                        width: (buttons.width - (buttons.columns - 1) * buttons.spacing) / buttons.columns
                         edge: Theme.du(16)
                         visible: (press.act ?? "") !== ""
                         icon: press.icon ?? ""
@@ -197,7 +199,7 @@ Page {
                         press: root.shown.guide_press
                     }
                     Note {
-                        width: parent.width
+                        width: buttons.width
                         tone: root.shown.printing.tone
                         icon: root.shown.printing.icon
                         text: root.sides ? "" : root.shown.printing.text

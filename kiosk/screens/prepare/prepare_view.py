@@ -86,7 +86,7 @@ def prepare_shown(scene: Scene) -> PrepareShown:
         if leaf.where and not checklist.places
         else Remark(),
         where_title=words.text("prepare-where") if leaf.where and checklist.places else "",
-        places=_places(checklist) if leaf.where else (),
+        places=_places(scene, checklist) if leaf.where else (),
         then_title=words.text("prepare-then" if checklist.can_here else "guide-steps") if leaf.then else "",
         then=leaf.then,
         take_title=words.text("prepare-take") if leaf.take else "",
@@ -122,8 +122,12 @@ def _item(checklist: Checklist) -> str:
     return held_together("　".join(part for part in (checklist.title, checklist.situation) if part))
 
 
-def _places(checklist: Checklist) -> tuple[Choice, ...]:
-    return tuple(Choice(place.name, place.about, "landmark") for place in checklist.places[:PLACES_SHOWN])
+def _places(scene: Scene, checklist: Checklist) -> tuple[Choice, ...]:
+    between = scene.words.text("office-between")
+    return tuple(
+        Choice(place.name, between.join(part for part in (place.now, place.about) if part), "landmark")
+        for place in checklist.places[:PLACES_SHOWN]
+    )
 
 
 def _columns(scene: Scene) -> int:
@@ -192,7 +196,7 @@ def _leaves(scene: Scene, checklist: Checklist) -> list[Leaf]:
         if page
     ] or [Leaf()]
     half = 984 if portrait else 890
-    where = title + sum(_place_tall(scene, one, half) for one in _places(checklist)) + 24
+    where = title + sum(_place_tall(scene, one, half) for one in _places(scene, checklist)) + 24
     steps = pages_of(checklist.steps_elsewhere, lambda step: _step_tall(scene, step, half), room - title - 70)
     after = [(Leaf(where=True), where)]
     for page in steps if checklist.steps_elsewhere else ():
