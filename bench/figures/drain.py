@@ -61,7 +61,7 @@ def _drained(folder: Path, name: str, environment: dict[str, str] | None) -> Fig
     with _centre(folder / f"{name}-centre", environment) as centre:
         for turn in range(TURNS):
             station = _enrolled(centre, folder / f"{name}-{turn}")
-            _fill(station, FORMS, SCANS)
+            fill(station, FORMS, SCANS)
             took, sizes = _drain(station, centre, environment)
             bare = bare_upload(folder / f"{name}-bare-{turn}", [size for size in sizes if size], environment)
             rates.append((sum(sizes) / 1e6 / took, sum(sizes) / 1e6 / bare))
@@ -77,7 +77,7 @@ def _growth(folder: Path, short: int, long: int) -> Figure:
     with _centre(folder / "growth-centre", None) as centre:
         for count in (short, long):
             station = _enrolled(centre, folder / f"queue-of-{count}")
-            _fill(station, count, 0)
+            fill(station, count, 0)
             took, _ = _drain(station, centre, None)
             costs.append(took / count * 1e6)
     return at_most(f"drain_of_{long}", costs[1], "µs", f"the same a form with {short} queued", costs[0], GROWTH)
@@ -111,10 +111,11 @@ class Days:
         return self._true.monotonic_ns()
 
 
-def _fill(data_dir: Path, forms: int, scans: int) -> None:
+def fill(data_dir: Path, forms: int, scans: int, scan_bytes: int = SCAN_BYTES) -> None:
+    """Forms that wait, the first of them with a scan each."""
     queue = Queue.open(data_dir, clock=Days(), reserve_bytes=0)
     build = sample_application()
-    page = ScanGiven("page", "image/jpeg", random.Random(1).randbytes(SCAN_BYTES))
+    page = ScanGiven("page", "image/jpeg", random.Random(1).randbytes(scan_bytes))
     for number in range(forms):
         given = [page] if number < scans else []
         queue.hand_in(build, item_code="R06-014", form_id="F01", form_version=1, scans=given)
