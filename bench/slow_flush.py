@@ -1,13 +1,11 @@
 """A disk that takes longer to flush: every fsync and fdatasync of a process waits some milliseconds more.
 
 A shop's SSD takes 1 to 10 ms, a virtual disk a tenth of one; what waits for the disk looks quite different on the two.
-A small library that the loader puts before the C library's, made by the machine's own compiler.
 """
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
+
+from bench.preloaded import preloaded
 
 SOURCE = r"""
 #define _GNU_SOURCE
@@ -26,11 +24,4 @@ int fdatasync(int fd) { return slow("fdatasync", fd); }
 
 def slow_flush(folder: Path, more_ms: int) -> dict[str, str] | None:
     """The environment of processes with such a disk; None: this machine has no C compiler."""
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None:
-        return None
-    source, library = folder / "slow_flush.c", folder / "slow_flush.so"
-    source.write_text(SOURCE)
-    made = [compiler, "-shared", "-fPIC", "-O2", f"-DFLUSH_MS={more_ms}", "-o", str(library), str(source), "-ldl"]
-    subprocess.run(made, check=True, timeout=60)
-    return os.environ | {"LD_PRELOAD": str(library)}
+    return preloaded(folder, "slow_flush", SOURCE, f"-DFLUSH_MS={more_ms}")
