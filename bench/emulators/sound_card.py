@@ -12,8 +12,6 @@ from pathlib import Path
 
 from bench.emulators.packet_wire import PacketWire
 
-REST_S = 0.1
-
 
 class SoundFault(StrEnum):
     STUCK = "stuck"
@@ -31,7 +29,9 @@ class Heard:
     rate: int
     samples: bytearray = field(default_factory=bytearray)
     over: str = ""
-    """"stopped", "replaced" or "gone"; "" while it goes on or once everything was heard."""
+    """"stopped" or "gone"; "" while it goes on or once everything was heard."""
+    is_ended: bool = False
+    """Who plays it has let go of the card."""
 
 
 class SoundCardEmulator:
@@ -47,7 +47,6 @@ class SoundCardEmulator:
         self._changed = threading.Condition()
         self.heard: list[Heard] = []
         self._waiting: list[bytes] = []
-        self._moved = 0.0
         self._thread = threading.Thread(target=self._serve, name="sound-emulator", daemon=True)
         self._thread.start()
 
@@ -85,8 +84,9 @@ class SoundCardEmulator:
         self._wire.close()
 
     def at_rest(self) -> bool:
-        """Nothing waits to be heard, for a tenth of a second."""
-        return not self._waiting and time.monotonic() - self._moved > REST_S
+        """The last sound was ended by who plays it."""
+        with self._changed:
+            return not self.heard or self.heard[-1].is_ended
 
     def wait_heard(self, sounds: int, samples: int = 1, timeout_s: float = 10.0) -> bool:
         """Whether so many sounds have begun, the last of them with at least so many samples heard."""
@@ -97,16 +97,16 @@ class SoundCardEmulator:
 
     def _serve(self) -> None:
         while not self._ended.is_set():
-            packet = self._wire.read(0.005 if self._waiting else 0.5)
+            plays = bool(self._waiting) and self._may_play.is_set()
+            packet = self._wire.read(0 if plays else 0.5)
             if packet:
                 self._take(packet)
-            elif self._waiting and self._may_play.is_set():
+            elif plays:
                 self._play(self._waiting.pop(0))
 
     def _take(self, packet: bytes) -> None:
         kind, rest = packet[:1], packet[1:]
         with self._changed:
-            self._moved = time.monotonic()
             if kind == b"o":
                 self.heard.append(Heard(int.from_bytes(rest, "little")))
             elif kind == b"p" and self.heard:
@@ -114,6 +114,8 @@ class SoundCardEmulator:
             elif kind == b"x":
                 if self.heard and self._waiting:
                     self.heard[-1].over = "stopped"
+                if self.heard:
+                    self.heard[-1].is_ended = True
                 self._waiting.clear()
             elif kind == b"e":
                 self._waiting.clear()
@@ -134,6 +136,5 @@ class SoundCardEmulator:
             time.sleep(self._pace * len(block) / 2 / now.rate)
         with self._changed:
             now.samples += block
-            self._moved = time.monotonic()
             self._changed.notify_all()
         self._wire.write(b"k")

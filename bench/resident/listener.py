@@ -36,11 +36,20 @@ class Listener:
         self.corner.press(Key(key))
         return self.hear(before)
 
-    def after(self, act: Callable[[], None]) -> list[str]:
-        """Do something else and hear what is said then."""
+    def after(self, act: Callable[[], None], until: str) -> list[str]:
+        """Do something else and listen until a sentence is said; the sound it was said in."""
         before = len(self.card.heard)
         act()
-        return self.hear(before)
+        return self.listen(before, until)
+
+    def listen(self, before: int, until: str) -> list[str]:
+        for _ in range(MOST_MOVES):
+            so_far = len(self.card.heard)
+            said = self.hear(before)
+            if until in said:
+                return said
+            before = max(so_far, before)
+        raise NotHeard(f"{until} was not said; last {self.heard[-6:]}")
 
     def hear(self, before: int) -> list[str]:
         """The sentences of the first sound that was heard to its end after `before` sounds."""
@@ -61,6 +70,13 @@ class Listener:
     def choose(self, sentence: str) -> list[str]:
         """Move to it and press ok; what the next page, or the choice, says."""
         self.go_to(sentence)
+        return self.press(Key.OK)
+
+    def lead_on(self, sentence: str = "") -> list[str]:
+        """Go to the way on with its own key, and press it; what is said then."""
+        said = self.press(Key.RIGHT)
+        if sentence and sentence not in said:
+            raise NotHeard(f"the way on is not {sentence} but {said}")
         return self.press(Key.OK)
 
     def type(self, digits: str) -> None:

@@ -13,7 +13,9 @@ from contract.failures import Failed, FailureCode
 from devices.link.packets import SOCKET, FilePipes, gone
 
 BLOCK_MS = 50
-SOCKET_BLOCKS = 4
+LATENCY_S = 0.15
+"""Sound that the card holds: enough that a busy machine does not stutter; dropped when it falls silent."""
+SOCKET_BLOCKS = 8
 """Blocks that a sound card on a bench holds unplayed."""
 
 
@@ -116,7 +118,7 @@ class PortaudioOut:
     def start(self, rate: int) -> None:
         try:
             self._stream = self._portaudio.RawOutputStream(
-                samplerate=rate, channels=1, dtype="int16", device=self._device, latency="low"
+                samplerate=rate, channels=1, dtype="int16", device=self._device, latency=LATENCY_S
             )
             self._stream.start()
         except (ValueError, self._portaudio.PortAudioError):

@@ -21,6 +21,8 @@ from devices.link.sound_out import BLOCK_MS, SoundOut, sound_out
 from devices.loudspeaker.clips import RATE, clip_samples, paced
 
 BLOCK = RATE * BLOCK_MS // 1000
+LEAST = RATE // 100
+"""Samples that are worth a write: a sound card may hold less than a block."""
 LOOK_S = 0.01
 STUCK_S = 2.0
 """A sound card that takes nothing for so long is a fault."""
@@ -97,12 +99,12 @@ class VoiceClips:
         if saying is None:
             return IDLE_S
         out = self._out(saying)
-        if out.room() >= BLOCK:
+        if out.room() >= LEAST:
             self._moved_at = time.monotonic()
         elif time.monotonic() - self._moved_at > STUCK_S:
             raise _stuck(out)
-        while out.room() >= BLOCK:
-            block = self._next_block(saying)
+        while (room := out.room()) >= LEAST:
+            block = self._next_block(saying, min(room, BLOCK))
             if block is None:
                 if not out.is_drained():
                     return LOOK_S
@@ -139,8 +141,8 @@ class VoiceClips:
             self._out(said).abort()
             self._emit(SaidOver(visit=said.visit, say_id=said.say_id, whole=whole, unplayed=self._unplayed))
 
-    def _next_block(self, saying: Say) -> Any:
-        """The next 50 ms, padded with silence at the end of a clip; None when all was taken."""
+    def _next_block(self, saying: Say, size: int) -> Any:
+        """The next samples, at most `size`, padded with silence at the end of all; None when all was taken."""
         while self._ready is None or not len(self._ready):
             if self._place >= min(len(saying.clips), CLIPS_AT_MOST):
                 return None
@@ -153,9 +155,9 @@ class VoiceClips:
             gap = np.zeros(RATE * max(0, min(GAP_MS_AT_MOST, sounded.gap_ms)) // 1000, dtype=np.float32)
             speed = max(50, min(150, saying.speed_percent))
             self._ready = np.concatenate([paced(samples, speed), gap])
-        block, self._ready = self._ready[:BLOCK], self._ready[BLOCK:]
-        if len(block) < BLOCK and self._place >= len(saying.clips):
-            block = np.concatenate([block, np.zeros(BLOCK - len(block), dtype=np.float32)])
+        block, self._ready = self._ready[:size], self._ready[size:]
+        if len(block) < size and self._place >= len(saying.clips):
+            block = np.concatenate([block, np.zeros(size - len(block), dtype=np.float32)])
         return block
 
     def _at_volume(self, block: Any) -> bytes:
@@ -171,9 +173,10 @@ class VoiceClips:
             ends = time.monotonic() + STUCK_S
             left = tone
             while time.monotonic() < ends and (len(left) or not out.is_drained()):
-                if len(left) and out.room() >= BLOCK:
-                    out.write(self._at_volume(left[:BLOCK]))
-                    left = left[BLOCK:]
+                room = min(out.room(), BLOCK)
+                if len(left) and room >= LEAST:
+                    out.write(self._at_volume(left[:room]))
+                    left = left[room:]
                 else:
                     time.sleep(LOOK_S)
             if len(left) or not out.is_drained():

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "render":
             act.add_argument("--voice", default="zf_xiaoxiao", help="one of the Mandarin voices of kokoro-js")
             act.add_argument("--speed", type=float, default=1.0)
-            act.add_argument("--upto", choices=TIERS, default="places", help="render so far; guides are hours")
+            act.add_argument("--upto", choices=TIERS, default="items", help="how much; the guides take hours")
             act.add_argument("--threads", type=int, default=1)
         elif name == "check":
             act.add_argument("--guides", action="store_true", help="what the guides say, too")

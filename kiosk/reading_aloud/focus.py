@@ -44,6 +44,8 @@ class Focus:
         """Moves, types or repeats here; what is to happen in the journey is returned."""
         stop = self.stop
         match key:
+            case Key.RIGHT if (on := self._way_on()) is not None:
+                self._move(on - self._place)
             case Key.DOWN | Key.RIGHT:
                 self._move(1)
             case Key.LEFT if stop is not None and stop.types and self._entry is not None:
@@ -76,6 +78,9 @@ class Focus:
         more += [word("chosen")] if stop.on else []
         more += [stop.reason or word("not-yet")] if not stop.enabled else []
         return (*stop.texts, *more)
+
+    def _way_on(self) -> int | None:
+        return next((number for number, stop in enumerate(self.page.stops) if stop.leads), None)
 
     def _move(self, by: int) -> None:
         stops = self.page.stops

@@ -16,8 +16,6 @@ from kiosk.journey.events import On
 Texts = tuple[str, ...]
 TYPE = "aloud_type"
 """Act of a stop that types its argument into the field on the page; the journey does not know it."""
-ADDRESS_WORDS = ("栋", "单元", "号")
-"""What an address has beside digits and the name of the place."""
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -35,6 +33,8 @@ class Stop(msgspec.Struct, frozen=True):
     """The field that digits of the keypad are typed into while the focus is here."""
     kind: str = ""
     """How that field is filled in by keys: digits, address, or away when it cannot be."""
+    leads: bool = False
+    """The way on from this page: a key of its own goes to it."""
     masked: bool = False
     """What is typed is echoed nowhere."""
 
@@ -91,15 +91,18 @@ _TOLD = frozenset({"facts", "things", "steps", "sections", "prefilled", "pairs",
 _NOT_GONE_THROUGH = frozenset({"keyboard", "paging", "pager", "badges", "modes", "extra"})
 _ON_RAIL = frozenset({On.BACK.value, On.LEAVE.value, On.SOUND.value, On.HELP.value})
 """What the rail offers to those who do not look at it."""
+_LEADS = frozenset({"primary", "go"})
 _ADDRESSES = ("_detail", "_address")
 _MASKED_KINDS = frozenset({"id18", "bankcard"})
 _PRIVATE = frozenset({"prefilled"})
 
 
-def page_said(shown: msgspec.Struct, frame: msgspec.Struct | None = None, place: str = "") -> PageSaid:
+def page_said(
+    shown: msgspec.Struct, frame: msgspec.Struct | None = None, address: tuple[tuple[str, str], ...] = ()
+) -> PageSaid:
     """Lines and stops of a page; those of the sheet alone while one stands over it. Stops of the rail come last.
 
-    place: the station's own, offered where an address is asked.
+    address: (how it is called, what it types) of the words that an address is put together from, beside digits.
     """
     sheet: Any = getattr(frame, "sheet", None)
     if sheet is not None and sheet.kind:
@@ -113,9 +116,8 @@ def page_said(shown: msgspec.Struct, frame: msgspec.Struct | None = None, place:
         return PageSaid(lines, (Stop(lines, On.TOUCHED.value),))
     stops = [stop for name in fields for stop in _stops(getattr(shown, name), name)]
     if any(stop.kind == "address" for stop in stops):
-        words = (*([place] if place else []), *ADDRESS_WORDS)
         at = next(number for number, stop in enumerate(stops) if stop.kind == "address") + 1
-        stops[at:at] = [Stop((word,), TYPE, word) for word in words]
+        stops[at:at] = [Stop((called,), TYPE, typed) for called, typed in address]
     stops += [*_pages(getattr(shown, "paging", None) or getattr(shown, "pager", None))]
     rail = [stop for stop in _stops(getattr(frame, "rail", ()), "rail") if stop.enabled and stop.act in _ON_RAIL]
     return PageSaid(lines, (*stops, *rail))
@@ -210,7 +212,8 @@ def _pressed(part: Any, name: str) -> Iterator[Stop]:
         yield Stop(texts) if name in _TOLD else Stop(())
         return
     enabled, reason = bool(getattr(part, "enabled", True)), str(getattr(part, "reason", ""))
-    yield Stop(texts, part.act, part.argument, bool(getattr(part, "on", False)), enabled, "" if enabled else reason)
+    on, leads = bool(getattr(part, "on", False)), name in _LEADS
+    yield Stop(texts, part.act, part.argument, on, enabled, "" if enabled else reason, leads=leads)
 
 
 def _entry(part: Any) -> Iterator[Stop]:

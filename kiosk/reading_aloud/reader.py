@@ -48,19 +48,22 @@ class Reader:
         saying.session, saying.site, saying.words = session, site, scene.words
         if not site.has_speaker:
             return
-        said, before = page_said(shown, frame, site.place_name), self._focus.page
+        address = self._address()
+        said, before = page_said(shown, frame, address), self._focus.page
         self._focus.page = said
         if session.overlay in (Overlay.NONE, Overlay.SOUND):
-            self._under = page_said(shown, None, site.place_name) if frame.sheet.kind else said
+            self._under = page_said(shown, None, address) if frame.sheet.kind else said
         code = session.item.code if session.item is not None else ""
         where = (session.visit, session.state, session.overlay, session.question, session.page, session.situation, code)
         if where != self._where:
             self._where = where
             self._come(said)
-        elif self._pressed and (stop := self._focus.stop) is not None and stop.on:
-            saying.say((*stop.texts, saying.word("chosen")))
-        elif reads_pages(session, site) and (new := tuple(line for line in said.lines if line not in before.lines)):
-            saying.say(new)
+        elif reads_pages(session, site):
+            # what was pressed, as it stands now: who does not look has no other sign
+            stop = self._focus.stop if self._pressed else None
+            new = tuple(line for line in said.lines if line not in before.lines)
+            if stop is not None or new:
+                saying.say((*(self._focus.texts(stop) if stop is not None else ()), *new))
         self._pressed = False
         self._count_down(session)
 
@@ -75,6 +78,12 @@ class Reader:
             pass  # `greet` speaks to who comes
         elif reads_pages(session, site) or (session.overlay is Overlay.TIMEOUT and session.reads is not False):
             self.read_page(greeting)
+
+    def _address(self) -> tuple[tuple[str, str], ...]:
+        """What an address has beside digits; the name of the place may have no clip, so it is called by what it is."""
+        word, place = self._saying.word, self._saying.site.place_name
+        units = [word(f"unit-{unit}") for unit in ("building", "entrance", "number")]
+        return (*([(word("this-place"), place)] if place else []), *((unit, unit) for unit in units))
 
     def read_page(self, before: Texts = ()) -> None:
         """How the page under the sheet of the sound opens; to those who do not look, how many things it has."""

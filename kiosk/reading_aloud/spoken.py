@@ -1,13 +1,13 @@
 """A Chinese text on a screen → the same as it is spoken: numbers in words, nothing masked, sentences apart. Pure.
 
-The renderer of the voice pack and the station use the same rules, so that a text finds its clip. Any change here that
-alters an outcome raises NORMALISER: clips made by the rules before it are made anew.
+The renderer of the voice pack and the station use the same rules, so that a text finds its clip. NORMALISER is raised
+when the same sentence has to sound otherwise (readings.toml): then every clip is made anew.
 """
 
 import re
 
 NORMALISER = 1
-"""Version of these rules; part of a clip's name."""
+"""Part of a clip's name."""
 
 TEXT_LIMIT = 2000
 """Characters of one text that are looked at; no screen has as many."""
@@ -28,22 +28,26 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _MEASURES = "位个件样张份天次页项户人岁趟句种类步问小分秒周条道名台块级楼寸年"
 _COUNTED = frozenset("元件人次份万")
 """After these a long number is an amount, not a number of something."""
+_BESIDE = "\u3000·\u3000"
+"""Two remarks in one line."""
 _MASKED = re.compile(r"[\dA-Za-z]*(?:\s*\*)+(?:\s*[\dA-Za-z]+)?")
 _MASK_SAID = "号码不念"
 _PAGE = re.compile(r"(?<!\d)(\d{1,3}) / (\d{1,3})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR = re.compile(r"(\d{4})(?=\s*年)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)")
 _RANGE = re.compile(r"(\d)\s*[-–—~～至]\s*(?=\d)")
 _CODE = re.compile(r"(?<![\dA-Za-z])(?:[A-Z]{1,3})?\d(?:[\d -]*\d)?(?![\dA-Za-z])")
 _DECIMAL = re.compile(r"(?<!\d)(\d{1,4})\.(\d{1,4})(?!\d)")
-_NUMBER = re.compile(r"(第\s*)?(\d+)\s*(.?)", re.DOTALL)
+_NUMBER = re.compile(r"(第\s*)?(\d+)(?=\s*(\S?))")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _SENTENCE = re.compile(r"[。！!；;]|(?<=[？?])")
 _CLAUSE = re.compile(r"[，：]")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("“”\"'‘’「」『』《》〈〉【】[]{}\u2060\u200b\ufeff·", ""),
-        **dict.fromkeys("（(）)—–…,:\u3000|", "，"),
+        **dict.fromkeys("（(）)—–-…,:\u3000|", "，"),
+        "㎡": "平方米",
         "：": "：",
         "?": "？",
         "!": "！",
@@ -71,9 +75,10 @@ def clauses_of(sentence: str) -> tuple[str, ...]:
 
 def spoken(text: str) -> str:
     """Numbers, letters and signs turned into what is said; masked numbers are named, not read."""
-    text = text[:TEXT_LIMIT].translate(_WIDE).replace("\n", "")
+    text = text[:TEXT_LIMIT].translate(_WIDE).replace("\n", "").replace(_BESIDE, "。")
     text = _MASKED.sub(_MASK_SAID, text)
     text = _PAGE.sub(r"第\1页，共\2页", text)
+    text = _DAY.sub(lambda day: f"{day[1]} 年 {int(day[2])} 月 {int(day[3])} 日", text)
     text = _YEAR.sub(lambda year: one_by_one(year[1], DIGITS), text)
     text = _TIME.sub(lambda time: _time(int(time[1]), int(time[2])), text)
     text = _PERCENT.sub(lambda part: f"百分之{part[1]}", text)
@@ -128,6 +133,6 @@ def _code(found: re.Match[str]) -> str:
 
 
 def _counted(found: re.Match[str]) -> str:
-    ordinal, digits, after = found[1] or "", found[2], found[3]
+    ordinal, digits, after = found[1] or "", found[2], found[3] or ""
     two = not ordinal and digits == "2" and after and after in _MEASURES
-    return ordinal.strip() + ("两" if two else in_words(int(digits[:12]))) + after
+    return ordinal.strip() + ("两" if two else in_words(int(digits[:12])))

@@ -14,7 +14,7 @@ from catalogue.package.open import Package
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from kiosk.reading_aloud.page_said import page_said
-from kiosk.reading_aloud.spoken import ONE_BY_ONE, clauses_of, in_words, sentences_of
+from kiosk.reading_aloud.spoken import LETTERS, ONE_BY_ONE, clauses_of, in_words, sentences_of
 from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import SCREENS
 from kiosk.words import words_of
@@ -71,7 +71,9 @@ def _texts(package: Package, guides: bool) -> Iterator[tuple[Tier, str]]:
     yield from ((Tier.MAIN, text) for text in _of_samples(package, MAIN_SAMPLES))
     yield from ((Tier.PIECES, text) for text in _numbers())
     yield from ((Tier.PIECES, text) for text in _templates())
+    yield from ((Tier.PIECES, text) for text in _often(package))
     yield from ((Tier.FORMS, text) for text in _forms())
+    yield from ((Tier.FORMS, text) for text in _of_definitions(package))
     yield from ((Tier.SCREENS, text) for text in _of_samples(package, tuple(SAMPLES)))
     yield from ((Tier.SCREENS, text) for text in _words())
     yield from ((Tier.ITEMS, text) for text in _names(package))
@@ -85,6 +87,7 @@ def _of_samples(package: Package, names: tuple[str, ...]) -> Iterator[str]:
         for profile in (Profile.STANDARD, Profile.ELDER):
             for portrait in (True, False):
                 scene = scene_of(name, profile, Language.ZH, portrait, package)
+                scene.site.has_speaker = True
                 module, _, function = SCREENS[SAMPLES[name].state].shown.partition(":")
                 shown = getattr(importlib.import_module(module), function)(scene)
                 said = page_said(shown, frame_shown(scene))
@@ -108,6 +111,7 @@ def _plain(message: str) -> str | list[list[str]] | None:
 def _numbers() -> Iterator[str]:
     for number in range(101):
         yield in_words(number)
+    yield from (*LETTERS.values(), LETTERS["X"] + LETTERS["D"])
     yield from (one + two for one in ONE_BY_ONE for two in ONE_BY_ONE)
     yield from "幺 两 百 千 万 点 零 分 年 月 日 上午 中午 下午 第 共".split()
     yield from (f"{in_words(month)}月" for month in range(1, 13))
@@ -160,6 +164,24 @@ def _words() -> Iterator[str]:
         text = _plain(message)
         if isinstance(text, str) and not _left_out(message):
             yield text
+
+
+def _often(package: Package) -> Iterator[str]:
+    """Names of what people come for most."""
+    yield from (item.name for item in package.items_of(package.quick_codes()))
+
+
+def _of_definitions(package: Package) -> Iterator[str]:
+    """What forms say in their own definitions: declarations, and labels that have no words of their own."""
+    seen: set[str] = set()
+    for code in package.quick_codes():
+        form = package.form_for_item(code)
+        if form is None or form.id in seen:
+            continue
+        seen.add(form.id)
+        yield from (declaration.short or declaration.text for declaration in form.declarations)
+        for field in form.fields:
+            yield from (field.label, *(option.label for option in field.options))
 
 
 def _names(package: Package) -> Iterator[str]:

@@ -1,7 +1,7 @@
 # What is only said, and the sheet of the sound button.
 
 aloud-idle = Hello. Touch the screen to begin.
-aloud-welcome = Listening mode is on. Up and down choose, OK presses, back goes one step back, repeat says it again, help calls somebody.
+aloud-welcome = Listening mode is on. Up and down choose, OK presses, right leads on, back goes one step back, repeat says it again, help calls somebody.
 aloud-headset-in = The headset is plugged in
 aloud-headset-out = The headset is out; private things are not read
 aloud-count = { $count } things
@@ -18,6 +18,7 @@ aloud-type-digits = Type with the digit keys. The left key takes one away
 aloud-type-address = Type the number with the digit keys, choose the other words below. The left key takes one away
 aloud-type-away = This one needs Chinese characters; press help and ask somebody
 aloud-removed = taken away
+aloud-this-place = name of this place
 aloud-unit-building = building
 aloud-unit-entrance = entrance
 aloud-unit-number = number

@@ -1,7 +1,7 @@
 # What is only said, and the sheet of the sound button.
 
 aloud-idle = 您好，碰一下屏幕开始。
-aloud-welcome = 听着用，开始了。按上下键选，按确认键办。按返回键退一步，按重听键再听一遍，按求助键找人帮忙。
+aloud-welcome = 听着用，开始了。按上下键选，按确认键办。按右键，直接到下一步。按返回键退一步，按重听键再听一遍，按求助键找人帮忙。
 aloud-headset-in = 耳机插好了
 aloud-headset-out = 耳机拔了，私人的内容不念了
 aloud-count = 共 { $count } 项
@@ -18,6 +18,7 @@ aloud-type-digits = 请按数字键填。填错了，按左键删一个
 aloud-type-address = 门牌号请按数字键填，别的字往下选。填错了，按左键删一个
 aloud-type-away = 这一项要写汉字，请按求助键，找人帮忙
 aloud-removed = 删了
+aloud-this-place = 本小区的名字
 aloud-unit-building = 栋
 aloud-unit-entrance = 单元
 aloud-unit-number = 号

@@ -20,10 +20,10 @@ def package() -> Package:
     return open_content(None)
 
 
-def said(name: str, package: Package, place: str = "") -> PageSaid:
+def said(name: str, package: Package, *address: tuple[str, str]) -> PageSaid:
     scene = scene_of(name, Profile.STANDARD, Language.ZH, True, package)
     module, _, function = SCREENS[SAMPLES[name].state].shown.partition(":")
-    return page_said(getattr(importlib.import_module(module), function)(scene), frame_shown(scene), place)
+    return page_said(getattr(importlib.import_module(module), function)(scene), frame_shown(scene), address)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -58,8 +58,9 @@ def test_a_button_that_cannot_be_pressed_says_why(package: Package) -> None:
 
 
 def test_an_address_is_put_together_from_words_and_digits(package: Package) -> None:
-    page = said("form-address", package, "狮子湖小区")
-    assert [stop.texts[0] for stop in page.stops if stop.act == "aloud_type"] == ["狮子湖小区", "栋", "单元", "号"]
+    page = said("form-address", package, ("本小区的名字", "狮子湖小区"), ("栋", "栋"))
+    typed = [(stop.texts, stop.argument) for stop in page.stops[1:3]]
+    assert typed == [(("本小区的名字",), "狮子湖小区"), (("栋",), "栋")]
     assert page.stops[0].types == "home_detail"
 
 

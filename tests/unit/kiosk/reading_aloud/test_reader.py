@@ -240,7 +240,7 @@ def test_what_cannot_be_pressed_yet_says_why_and_does_nothing(desk_of: Callable[
 
 def test_digits_pick_an_answer_or_are_typed_and_echoed_in_a_headset_only(desk_of: Callable[..., Desk]) -> None:
     desk = desk_of("form-unanswered", non_visual=True)
-    assert desk.press(Key.DIGIT_2)[-1] == "已选"
+    assert "已选" in desk.press(Key.DIGIT_2)
     assert desk.scene.session.answers["card_kind"] == "遗失补办"
     typing = desk_of("form-mobile", non_visual=True)
     assert (typing.press(Key.DIGIT_9), typing.typed) == ([], "9")
