@@ -188,6 +188,8 @@ def _stops(part: Any, name: str) -> Iterator[Stop]:
     elif kind == "ReviewRow":
         row: Any = part
         yield Stop((row.label, row.go), row.act, row.argument, private=(row.value,))
+    elif kind == "MaterialLine":
+        yield Stop(_label(part))  # pressing it shows a picture
     elif kind == "EntryShown":
         yield from _entry(part)
     elif hasattr(part, "act"):
@@ -213,7 +215,7 @@ def _pressed(part: Any, name: str) -> Iterator[Stop]:
         return
     enabled, reason = bool(getattr(part, "enabled", True)), str(getattr(part, "reason", ""))
     on, leads = bool(getattr(part, "on", False)), name in _LEADS
-    yield Stop(texts, part.act, part.argument, on, enabled, "" if enabled else reason, leads=leads)
+    yield Stop(texts, part.act, getattr(part, "argument", ""), on, enabled, "" if enabled else reason, leads=leads)
 
 
 def _entry(part: Any) -> Iterator[Stop]:

@@ -44,6 +44,17 @@ def ordered(package: Package, last: Tier) -> list[tuple[str, Tier]]:
     )
 
 
+def wanted_now(folder: Path, making: Making, package: Package, last: Tier) -> list[tuple[str, Tier]]:
+    """What is to be rendered, and of the rest what was rendered earlier: it stays in the pack."""
+    allowed = set(ORDER[: ORDER.index(last) + 1])
+    everything = ordered(package, max(last, Tier.PLACES))
+    return [
+        (text, tier)
+        for text, tier in everything
+        if tier in allowed or clip_path(folder, making.clip_name(text)).exists()
+    ]
+
+
 def environment() -> Path:
     """The renderer's Python, with what it needs; made when it is not there."""
     python = ENVIRONMENT / "bin" / "python"
@@ -62,7 +73,7 @@ def environment() -> Path:
 
 def render(args: argparse.Namespace) -> int:
     making = Making(voice=args.voice, speed=args.speed, model=MODEL, normaliser=NORMALISER)
-    rows = ordered(open_content(None), Tier[args.upto.upper()])
+    rows = wanted_now(args.pack, making, open_content(None), Tier[args.upto.upper()])
     python = environment()
     args.pack.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
