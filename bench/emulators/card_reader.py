@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.emulators.card_layouts import card_block
-from bench.emulators.packet_wire import PacketWire
+from bench.emulators.faulty_wire import FaultyWire, Wire
 from bench.emulators.wire import PacedPty
 
 SAM_ID = bytes.fromhex("05000300E5D63401393000003209 0100".replace(" ", ""))
@@ -80,7 +80,7 @@ class CardReaderEmulator:
         baud: int = 115200,
         radio_s: float = 0.0,
         path: Path | None = None,
-        wire: PacedPty | PacketWire | None = None,
+        wire: FaultyWire | Wire | None = None,
     ) -> None:
         self.wire = wire or PacedPty(baud, path)
         self.radio_s = radio_s

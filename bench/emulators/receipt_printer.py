@@ -8,8 +8,7 @@ import threading
 from enum import StrEnum
 from pathlib import Path
 
-from bench.emulators.packet_wire import PacketWire
-from bench.emulators.tcp_wire import TcpWire
+from bench.emulators.faulty_wire import FaultyWire, Wire
 from bench.emulators.wire import PacedPty
 from bench.escpos_stream import CLEAR_BUFFER, Command, CommandStream, UnknownCommand
 
@@ -44,7 +43,7 @@ class ReceiptPrinterEmulator:
     """
 
     def __init__(
-        self, baud: int = 115200, path: Path | None = None, wire: PacedPty | PacketWire | TcpWire | None = None
+        self, baud: int = 115200, path: Path | None = None, wire: FaultyWire | Wire | None = None
     ) -> None:
         self._wire = wire or PacedPty(baud, path)
         self._changed = threading.Condition()

@@ -4,6 +4,7 @@ import threading
 from enum import StrEnum
 from pathlib import Path
 
+from bench.emulators.faulty_wire import FaultyWire, Wire
 from bench.emulators.wire import PacedPty
 
 
@@ -15,8 +16,8 @@ class RelayFault(StrEnum):
 class RelayBoardEmulator:
     """Call from any thread. `lit`: numbers of the relays that are on."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._wire = PacedPty(9600, path)
+    def __init__(self, path: Path | None = None, wire: FaultyWire | Wire | None = None) -> None:
+        self._wire = wire or PacedPty(9600, path)
         self._changed = threading.Condition()
         self._faults: set[RelayFault] = set()
         self._door_is_open = False

@@ -5,6 +5,7 @@ import time
 from enum import StrEnum
 from pathlib import Path
 
+from bench.emulators.faulty_wire import FaultyWire, Wire
 from bench.emulators.wire import PacedPty
 
 
@@ -25,8 +26,15 @@ class ScannerFault(StrEnum):
 class ScannerEmulator:
     """A scanner that triggers itself, or by `trigger` bytes. Call from any thread."""
 
-    def __init__(self, baud: int = 9600, prefix: bytes = b"", suffix: bytes = b"\r", path: Path | None = None) -> None:
-        self._wire = PacedPty(baud, path)
+    def __init__(
+        self,
+        baud: int = 9600,
+        prefix: bytes = b"",
+        suffix: bytes = b"\r",
+        path: Path | None = None,
+        wire: FaultyWire | Wire | None = None,
+    ) -> None:
+        self._wire = wire or PacedPty(baud, path)
         self._prefix = prefix
         self._suffix = suffix
         self._lock = threading.Lock()
