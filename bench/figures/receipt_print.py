@@ -1,6 +1,5 @@
 """Figure: a long receipt printed by the driver beside the same bytes written raw to the same printer."""
 
-import statistics
 import time
 
 from bench.emulators.receipt_printer import ReceiptPrinterEmulator
@@ -12,21 +11,25 @@ from devices.link.serial_port import SerialLink
 from devices.receipt_printer.escpos import EscposPrinter
 
 NAME = "receipt_print"
-BAUD = 57600
-"""The slowest speed for which whole pictures are advised; the pseudo-terminal's pace is exact enough at it."""
+BAUDS = (57600, 115200)
+"""The slowest speed for which whole pictures are advised, and the usual one."""
 SLIPS = 3
 TARGET = 0.95
 
 
 def measure() -> list[Figure]:
     """Bytes a second of the driver, with its questions and its proof, over those of a plain writer."""
+    return [_at(baud) for baud in BAUDS]
+
+
+def _at(baud: int) -> Figure:
     rates, raw_rates = [], []
     for number in range(SLIPS):
-        slip, took_s = _printed(number)
+        slip, took_s = _printed(number, baud)
         rates.append(len(slip) / took_s)
-        raw_rates.append(len(slip) / _raw(slip))
-    raw = statistics.median(raw_rates)
-    return [at_least(NAME, statistics.median(rates), "B/s", f"the raw line at {BAUD} baud", raw, TARGET)]
+        raw_rates.append(len(slip) / _raw(slip, baud))
+    rate, raw = max(rates), max(raw_rates)  # the best of each: other work of the machine is neither's
+    return at_least(f"{NAME}_{baud}", rate, "B/s", f"the raw line at {baud} baud", raw, TARGET)
 
 
 def _job(number: int) -> PrintJob:
@@ -42,11 +45,11 @@ def _job(number: int) -> PrintJob:
     return PrintJob(job_id=str(number), blocks=blocks)
 
 
-def _printed(number: int) -> tuple[bytes, float]:
+def _printed(number: int, baud: int) -> tuple[bytes, float]:
     """The slip and seconds from the command to its proof."""
-    printer = ReceiptPrinterEmulator(BAUD)
+    printer = ReceiptPrinterEmulator(baud)
     said: list[DeviceAnswer] = []
-    driver = EscposPrinter({"port": printer.path, "baud": BAUD, "profile": "gbk_80mm"}, said.append, no_note)
+    driver = EscposPrinter({"port": printer.path, "baud": baud, "profile": "gbk_80mm"}, said.append, no_note)
     try:
         driver.open()
         warm = PrintJob(job_id="warm", blocks=(TextBlock(text="䶮"), QrBlock(payload="XDZ1")))
@@ -62,10 +65,10 @@ def _printed(number: int) -> tuple[bytes, float]:
         printer.close()
 
 
-def _raw(slip: bytes) -> float:
+def _raw(slip: bytes, baud: int) -> float:
     """Seconds that a plain writer takes for the same bytes to the same printer, until the slip is cut off."""
-    printer = ReceiptPrinterEmulator(BAUD)
-    link = SerialLink(printer.path, BAUD)
+    printer = ReceiptPrinterEmulator(baud)
+    link = SerialLink(printer.path, baud)
     try:
         began = time.perf_counter()
         sent = 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.figures import qr_decode, receipt_print
+from bench.figures import card_read, qr_decode, receipt_print
 from bench.soak import soak
 
 
@@ -16,9 +16,16 @@ def test_the_qr_figures_stand_beside_the_best_single_decoder(monkeypatch: pytest
 
 def test_the_printing_figure_stands_beside_a_plain_writer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receipt_print, "SLIPS", 1)
+    monkeypatch.setattr(receipt_print, "BAUDS", (115200,))
     (figure,) = receipt_print.measure()
-    assert figure.name == "receipt_print"
+    assert figure.name == "receipt_print_115200"
     assert figure.value > 0 and figure.peer_value > 0
+
+
+def test_the_card_figure_stands_beside_the_wire_s_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(card_read, "READS", 1)
+    (figure,) = card_read.measure()
+    assert figure.name == "card_read" and figure.value > figure.peer_value > 100
 
 
 def test_pulled_plugs_and_killed_workers_lose_nothing_and_leave_nothing() -> None:

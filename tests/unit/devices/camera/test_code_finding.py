@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 import segno
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,15 +63,28 @@ def test_kanji_mode_and_bytes_that_are_no_text_are_kept() -> None:
     assert octets.text.encode("latin-1") == b"\xff\xfe\x80\xff"
 
 
-@pytest.mark.parametrize(("blind", "reads"), [(("_zxing",), "wechat"), (("_zxing", "_wechat"), "zbar")])
+ZXING = ("_zxing", "_zxing_qr")
+
+
+@pytest.mark.parametrize(("blind", "reads"), [((*ZXING,), "wechat"), ((*ZXING, "_wechat"), "zbar")])
 def test_the_next_library_reads_what_the_one_before_does_not(
     blind: tuple[str, ...], reads: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = {name: getattr(code_finding, name) for name in blind}
     for name in steps:
-        monkeypatch.setattr(code_finding, name, lambda grey: iter(()))
+        monkeypatch.setattr(code_finding, name, lambda *_: iter(()))
     (found,) = find_codes(picture_of(segno.make_qr("XDZ1.ABC")))
     assert (found.text, found.decoder) == ("XDZ1.ABC", reads)
+
+
+def test_bars_are_read_where_there_is_no_qr_code() -> None:
+    made = zxingcpp.create_barcode("XD510114006001", zxingcpp.BarcodeFormat.Code128)
+    bars = np.asarray(zxingcpp.write_barcode_to_image(made, scale=3))
+    sheet = np.full((400, 800), 255, np.uint8)
+    sheet[100 : 100 + bars.shape[0], 80 : 80 + bars.shape[1]] = bars
+    (found,) = find_codes(sheet)
+    assert (found.text, found.format) == ("XD510114006001", "Code128")
+    assert [code.text for code in find_codes_live(sheet, 1)] == ["XD510114006001"]
 
 
 def test_a_live_picture_asks_wechat_on_every_fifth_frame_only() -> None:
