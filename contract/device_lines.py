@@ -15,6 +15,16 @@ from contract.print_job import PrintJob
 from contract.roles import Role
 from contract.social_card import SocialCardRecord
 from contract.sound import Hush, SaidOver, Say
+from contract.speech import (
+    CancelListening,
+    Listen,
+    Listening,
+    ListeningFailed,
+    SpeechBegan,
+    SpeechFinal,
+    SpeechPartial,
+    StopListening,
+)
 
 LINE_LIMIT = 256 * 1024
 """Bytes a line may have, newline included; a longer one is a failure `device.line`, never buffered further."""
@@ -101,6 +111,9 @@ DeviceCommand = (
     | SetVolume
     | Say
     | Hush
+    | Listen
+    | StopListening
+    | CancelListening
 )
 
 # --- answers: worker → window ------------------------------------------------------------------------------------
@@ -216,7 +229,7 @@ class SocialCardSeen(msgspec.Struct, frozen=True, kw_only=True, tag="social_card
 
 
 class SoundLevel(msgspec.Struct, frozen=True, kw_only=True, tag="sound_level"):
-    """Of a level check: loudness of the room before the microphone, decibels below full scale."""
+    """Loudness before the microphone, decibels below full scale; ten a second while it listens."""
 
     rms_db: float
     peak_db: float
@@ -237,6 +250,11 @@ AnswerBeside = (
     | DoorMoved
     | SoundLevel
     | SaidOver
+    | Listening
+    | SpeechBegan
+    | SpeechPartial
+    | SpeechFinal
+    | ListeningFailed
 )
 """Answers of the devices beside card reader, scanner and receipt printer."""
 

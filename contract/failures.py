@@ -82,6 +82,20 @@ class FailureCode(StrEnum):
     """The A4 printer or CUPS does not answer. Power, cable, `url` in the settings, `systemctl status cups`."""
     PAGES_REFUSED = "pages.refused"
     """The A4 printer refused or gave up the job; the message has its words. Try a test page with `ipptool`."""
+    SPEECH_NO_MODEL = "speech.no_model"
+    """No speech model is installed, or it cannot be loaded. `./station voice install` fetches or installs one; the
+    station is complete without: docs/voice.md."""
+    SPEECH_MODEL_REFUSED = "speech.model_refused"
+    """A model's file is not what it should be: sum, size, a file that is missing or leads outside, or its self-test
+    failed; the message says which. The model in use stays."""
+    SPEECH_BAD_AUDIO = "speech.bad_audio"
+    """Audio that is not 16 kHz, mono, 16 bit, or breaks off. Choose another `port`; docs/voice.md has the level
+    test."""
+    SPEECH_OVERRUN = "speech.overrun"
+    """The recogniser was slower than the speaker for two seconds. Seen often: another program takes the processor."""
+    MICROPHONE_SILENT = "microphone.silent"
+    """The microphone is open and sends nothing, or cannot be opened. Plug, mute switch, another program that holds
+    it."""
     DEVICE_LIBRARY = "device.library"
     """A library of the system that this driver needs is missing; the message names the Debian package."""
     DEVICE_UNPLUGGED = "device.unplugged"

@@ -23,6 +23,7 @@ class LogEvent(StrEnum):
     CARD_READ_DONE = "card_read_done"
     CARD_READ_FAILED = "card_read_failed"
     CODE_SCANNED = "code_scanned"
+    SPEECH_ENDED = "speech_ended"
     RECEIPT_PRINTED = "receipt_printed"
     RECEIPT_NOT_PRINTED = "receipt_not_printed"
     SUBMISSION_QUEUED = "submission_queued"
@@ -54,6 +55,7 @@ FACTS: dict[LogEvent, frozenset[str]] = {
     LogEvent.CARD_READ_DONE: frozenset({"took_ms", "sam_id", "kind"}),
     LogEvent.CARD_READ_FAILED: frozenset({"took_ms", "sw3"}),
     LogEvent.CODE_SCANNED: frozenset({"kind", "length"}),
+    LogEvent.SPEECH_ENDED: frozenset({"role", "reason", "heard_ms", "length", "took_ms"}),
     LogEvent.RECEIPT_PRINTED: frozenset({"provisional_number", "took_ms", "paper", "confirmed"}),
     LogEvent.RECEIPT_NOT_PRINTED: frozenset({"provisional_number", "paper"}),
     LogEvent.SUBMISSION_QUEUED: frozenset({"submission_id", "provisional_number", "item", "bytes", "took_ms"}),

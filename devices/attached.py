@@ -29,7 +29,7 @@ class AttachedPort:
 
 def is_attached(port: str) -> bool:
     """Whether something is at a port; an address on the network or on USB is taken to be there."""
-    return "://" in port or port.startswith(("usb:", "seqpacket:")) or (bool(port) and os.path.exists(port))
+    return "://" in port or port.startswith(("usb:", "seqpacket:", "audio:")) or (bool(port) and os.path.exists(port))
 
 
 def attached_ports(system: Path = _SYSTEM) -> list[AttachedPort]:

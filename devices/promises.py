@@ -23,12 +23,16 @@ from contract.device_lines import (
 )
 from contract.failures import Failure, FailureCode
 from contract.pictures import Capture, PictureNotTaken, PictureTaken
+from contract.speech import CancelListening, Listen, ListeningFailed, SpeechFinal
 
 PRINT_GRACE_S = 3.0
+LISTEN_GRACE_S = 4.0
+"""A worker that is starting loads its model first."""
+LISTENING = "listening"
 
-Promised = Print | PrintPages | Capture
+Promised = Print | PrintPages | Capture | Listen
 """Commands that are answered once, whatever happens."""
-Refusal = NotPrinted | PagesNotPrinted | PictureNotTaken
+Refusal = NotPrinted | PagesNotPrinted | PictureNotTaken | ListeningFailed
 
 
 def refusal(command: Promised, failure: Failure) -> Refusal:
@@ -40,6 +44,8 @@ def refusal(command: Promised, failure: Failure) -> Refusal:
             return PagesNotPrinted(visit=command.visit, job_id=command.job_id, failure=failure)
         case Capture():
             return PictureNotTaken(visit=command.visit, capture_id=command.capture_id, failure=failure)
+        case Listen():
+            return ListeningFailed(session=command.session, failure=failure)
 
 
 class Promises:
@@ -58,16 +64,21 @@ class Promises:
             case Disarm():
                 self._arm = None
             case Print():
-                self._await(command.visit, command.job.job_id, command, now)
+                self._await(command.visit, command.job.job_id, command, command.deadline_s, now)
             case PrintPages():
-                self._await(command.visit, command.job_id, command, now)
+                self._await(command.visit, command.job_id, command, command.deadline_s, now)
             case Capture():
-                self._await(command.visit, command.capture_id, command, now)
+                self._await(command.visit, command.capture_id, command, command.deadline_s, now)
+            case Listen():
+                self._awaited = {key: one for key, one in self._awaited.items() if not isinstance(one[0], Listen)}
+                self._await(command.session, LISTENING, command, command.max_s + LISTEN_GRACE_S, now)
+            case CancelListening():
+                self._awaited.pop((command.session, LISTENING), None)
             case _:
                 pass
 
-    def _await(self, visit: int, name: str, command: Promised, now: float) -> None:
-        self._awaited[visit, name] = command, now + command.deadline_s + PRINT_GRACE_S
+    def _await(self, visit: int, name: str, command: Promised, deadline_s: float, now: float) -> None:
+        self._awaited[visit, name] = command, now + deadline_s + PRINT_GRACE_S
 
     def answered(self, answer: DeviceAnswer) -> None:
         match answer:
@@ -79,6 +90,8 @@ class Promises:
                 self._awaited.pop((answer.visit, answer.job_id), None)
             case PictureTaken() | PictureNotTaken():
                 self._awaited.pop((answer.visit, answer.capture_id), None)
+            case SpeechFinal() | ListeningFailed():
+                self._awaited.pop((answer.session, LISTENING), None)
             case _:
                 pass
 

@@ -22,13 +22,17 @@ DRIVERS: dict[tuple[Role, str], str] = {
     (Role.LIGHTS, "serial_relay"): "devices.lights.serial_relay:SerialRelay",
     (Role.KEYPAD, "evdev_keys"): "devices.keypad.evdev_keys:EvdevKeys",
     (Role.LOUDSPEAKER, "portaudio"): "devices.loudspeaker.voice_clips:VoiceClips",
+    (Role.MICROPHONE, "portaudio"): "devices.microphone.portaudio:PortAudioMicrophone",
+    (Role.MICROPHONE, "pcm_stream"): "devices.microphone.pcm_stream:PcmStream",
     (Role.RECEIPT_PRINTER, "escpos"): "devices.receipt_printer.escpos:EscposPrinter",
 }
 
 
 def modules() -> list[str]:
     """Every module a driver lives in, for the frozen station."""
-    return sorted({target.split(":")[0] for target in DRIVERS.values()})
+    from devices.microphone.engines import modules as engine_modules
+
+    return sorted({target.split(":")[0] for target in DRIVERS.values()} | set(engine_modules()))
 
 
 def drivers_of(role: Role) -> list[str]:
