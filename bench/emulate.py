@@ -16,6 +16,7 @@ from bench.emulators.camera import CameraEmulator, CameraFault
 from bench.emulators.card_reader import CardFault, CardReaderEmulator
 from bench.emulators.document_scanner import DocumentScannerEmulator, ScanFault
 from bench.emulators.input_events import InputDeviceEmulator, WedgeFault
+from bench.emulators.microphone import MicrophoneEmulator, MicrophoneFault
 from bench.emulators.packet_wire import PacketWire
 from bench.emulators.page_printer import PagePrinterEmulator, PagePrinterFault
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
@@ -36,6 +37,7 @@ Emulator = (
     | SocialCardEmulator
     | InputDeviceEmulator
     | RelayBoardEmulator
+    | MicrophoneEmulator
     | SoundCardEmulator
     | DocumentScannerEmulator
 )
@@ -48,6 +50,7 @@ FAULTS: dict[Role, type[StrEnum]] = {
     Role.SOCIAL_CARD: SocialCardFault,
     Role.KEYPAD: WedgeFault,
     Role.LIGHTS: RelayFault,
+    Role.MICROPHONE: MicrophoneFault,
     Role.LOUDSPEAKER: SoundFault,
     Role.DOCUMENT_SCANNER: ScanFault,
 }
@@ -114,6 +117,8 @@ def _started(role: Role, args: argparse.Namespace) -> Emulator:
             emulator = DocumentScannerEmulator()
             print(f'config_dir = "{emulator.config_dir}"', file=sys.stderr, flush=True)
             return emulator
+        case Role.MICROPHONE, _:
+            return MicrophoneEmulator(args.path)
         case Role.LOUDSPEAKER, _:
             return SoundCardEmulator(args.path, pace=1.0)
         case _:
@@ -147,6 +152,8 @@ def _hands(emulator: Emulator, person: dict[str, str]) -> dict[str, Callable[[st
                 "headset": lambda state: emulator.turn(2, state == "in"),
                 "near": lambda state: emulator.distance(10 if state == "yes" else 200),
             }
+        case MicrophoneEmulator():
+            hands |= {"say": emulator.say_file, "hush": lambda _: emulator.hush()}
         case RelayBoardEmulator():
             hands["door"] = lambda state: emulator.move_door(state == "open")
         case _:
@@ -170,5 +177,5 @@ def _obey(hands: dict[str, Callable[[str], object]]) -> None:
         try:
             if word:
                 hands[word](rest)
-        except (KeyError, ValueError) as wrong:
+        except (KeyError, ValueError, OSError, EOFError) as wrong:
             print(f"not understood: {wrong}", file=sys.stderr, flush=True)

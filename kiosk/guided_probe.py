@@ -32,6 +32,7 @@ from contract.keys import Lamp, SetLamp
 from contract.pictures import Capture, CaptureKind, PictureNotTaken, PictureTaken
 from contract.print_job import Align, PrintJob, RowBlock, TextBlock
 from contract.roles import Role
+from contract.speech import Listen, ListeningFailed, SpeechBegan, SpeechFinal
 from devices.supervisor import Supervisor
 
 Row = dict[str, str | None]
@@ -61,7 +62,7 @@ Step = tuple[str, tuple[DeviceCommand, ...], tuple[type[DeviceAnswer], ...], tup
 """What to do; what to send before; answers that are good; answers that are bad; a question afterwards, or ""."""
 
 
-def _steps() -> dict[Role, Step]:
+def _steps(wait_s: float) -> dict[Role, Step]:
     arm = Arm(visit=0, deadline_s=WAIT_S)
     pages = (
         PagesPart(visit=0, job_id="guided-probe", index=0, octets=TEST_PAGE),
@@ -84,6 +85,13 @@ def _steps() -> dict[Role, Step]:
         Role.CAMERA: ("lay a sheet under the camera", (capture,), (PictureTaken,), (PictureNotTaken,), ""),
         Role.DOCUMENT_SCANNER: ("put in a sheet", (capture,), (PictureTaken,), (PictureNotTaken,), ""),
         Role.KEYPAD: ("press any key of the pad", (), (KeyPressed,), (), ""),
+        Role.MICROPHONE: (
+            "say 我要办老年证 at an arm's length",
+            (Listen(session=1, lead_s=min(wait_s, 20.0), max_s=min(wait_s, 25.0)),),
+            (SpeechBegan,),
+            (SpeechFinal, ListeningFailed),
+            "",
+        ),
         Role.LOUDSPEAKER: ("listen", (SelfTest(),), (DeviceStatus,), (), "was a short tone heard, in the headset too?"),
         Role.LIGHTS: ("open and close the cabinet's door", lamps, (DoorMoved,), (), "are all lamps lit?"),
     }
@@ -91,7 +99,7 @@ def _steps() -> dict[Role, Step]:
 
 def guided(devices: dict[Role, dict[str, Any]], say: Say, ask: Ask, wait_s: float = WAIT_S) -> Iterator[Row]:
     """A row of CLI.md `devices probe` each, when its step is over."""
-    steps = _steps()
+    steps = _steps(wait_s)
     for role, table in devices.items():
         if role in steps:
             yield {**_place(role, table), **_tried(role, table, steps[role], say, ask, wait_s)}
@@ -126,6 +134,8 @@ def _tried(role: Role, table: dict[str, Any], step: Step, say: Say, ask: Ask, wa
             outcome = next((answer for answer in heard if isinstance(answer, good + bad)), None)
         if outcome is None:
             return _row(DeviceState.UNKNOWN, None, f"nothing was noticed within {wait_s:g} s; try again, then its page")
+        if isinstance(outcome, SpeechFinal):
+            return _row(DeviceState.FAULT, None, "it is open and heard no voice: mute switch, port, level (its page)")
         failure = getattr(outcome, "failure", None)
         if failure is not None:
             return _row(DeviceState.FAULT, failure.code.value, failure.remedy)

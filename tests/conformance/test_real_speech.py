@@ -1,4 +1,4 @@
-"""The installed model hears the known recordings through the whole worker; left out, loudly, where none is installed."""
+"""The installed model hears the known recordings through the whole worker; left out, loudly, without a model."""
 
 import csv
 import os

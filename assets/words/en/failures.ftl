@@ -116,6 +116,26 @@ failure-pages-refused =
     .what = These pages were not printed
     .do = Your matter goes on; the counter can print them
 
+failure-speech-no-model =
+    .what = This station cannot hear just now
+    .do = Type or choose instead
+
+failure-speech-model-refused =
+    .what = The voice part is not set up
+    .do = Type or choose instead
+
+failure-speech-bad-audio =
+    .what = The microphone was not clear
+    .do = Say it again, or type
+
+failure-speech-overrun =
+    .what = The station was busy and missed a part
+    .do = Say it again, or type
+
+failure-microphone-silent =
+    .what = The microphone gives no sound
+    .do = Type or choose instead
+
 failure-device-library =
     .what = A part is not set up
     .do = There is another way

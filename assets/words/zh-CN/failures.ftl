@@ -116,6 +116,26 @@ failure-pages-refused =
     .what = 这份资料没打印出来
     .do = 办件不受影响，资料可以到窗口打印
 
+failure-speech-no-model =
+    .what = 这台机器暂时听不懂说话
+    .do = 打字、点选一样能找
+
+failure-speech-model-refused =
+    .what = 语音部分没有装好
+    .do = 打字、点选一样能找
+
+failure-speech-bad-audio =
+    .what = 话筒的声音没听清
+    .do = 再说一遍，或者打字找
+
+failure-speech-overrun =
+    .what = 机器刚才忙，没听完整
+    .do = 再说一遍，或者打字找
+
+failure-microphone-silent =
+    .what = 话筒没有声音
+    .do = 打字、点选一样能找
+
 failure-device-library =
     .what = 有个配件没装好
     .do = 换个办法一样能办

@@ -24,7 +24,7 @@ def packed(names: dict[str, bytes], top: str = "a-model", more: dict[str, bytes]
 
 
 def vosk_model(word: bytes = b"x") -> bytes:
-    return packed({name: word for name in VOSK_FILES} | {"ivector/online_cmvn.conf": b""})
+    return packed(dict.fromkeys(VOSK_FILES, word) | {"ivector/online_cmvn.conf": b""})
 
 
 def installed(store: SpeechStore, folder: Path, content: bytes, name: str = "model.zip") -> speech_store.Model:
@@ -82,8 +82,8 @@ STRANGE = {
     "no zip": b"PK but not really",
     "empty": b"",
     "absolute": packed({}, more={"/etc/model": b"x"}),
-    "parent": packed({name: b"x" for name in VOSK_FILES}, more={"a-model/../../x": b"x"}),
-    "two tops": packed({name: b"x" for name in VOSK_FILES}, more={"b/x": b"x"}),
+    "parent": packed(dict.fromkeys(VOSK_FILES, b"x"), more={"a-model/../../x": b"x"}),
+    "two tops": packed(dict.fromkeys(VOSK_FILES, b"x"), more={"b/x": b"x"}),
     "no top": packed({}, more={"tokens.txt": b"x"}),
     "no model": packed({"README": b"x"}),
     "too many files": packed({f"{number}": b"" for number in range(101)}),
