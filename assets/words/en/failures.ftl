@@ -116,15 +116,15 @@ failure-pages-refused =
     .what = These pages were not printed
     .do = Your matter goes on; the counter can print them
 
-failure-speech-no-model =
+failure-speech-no_model =
     .what = This station cannot hear just now
     .do = Type or choose instead
 
-failure-speech-model-refused =
+failure-speech-model_refused =
     .what = The voice part is not set up
     .do = Type or choose instead
 
-failure-speech-bad-audio =
+failure-speech-bad_audio =
     .what = The microphone was not clear
     .do = Say it again, or type
 

@@ -116,15 +116,15 @@ failure-pages-refused =
     .what = 这份资料没打印出来
     .do = 办件不受影响，资料可以到窗口打印
 
-failure-speech-no-model =
+failure-speech-no_model =
     .what = 这台机器暂时听不懂说话
     .do = 打字、点选一样能找
 
-failure-speech-model-refused =
+failure-speech-model_refused =
     .what = 语音部分没有装好
     .do = 打字、点选一样能找
 
-failure-speech-bad-audio =
+failure-speech-bad_audio =
     .what = 话筒的声音没听清
     .do = 再说一遍，或者打字找
 
