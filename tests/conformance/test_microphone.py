@@ -7,6 +7,7 @@ import signal
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_a_microphone_that_fails_is_said_and_the_next_utterance_works(tmp_path: 
             emulator.hush()
         emulator.fault(MicrophoneFault.FLOOD)
         heard.send(Listen(session=50))
-        flooded = heard.wait(object, lambda one: isinstance(one, SpeechFinal | ListeningFailed))
+        flooded: Any = heard.wait(object, lambda one: isinstance(one, SpeechFinal | ListeningFailed))
         assert isinstance(flooded, SpeechFinal) or flooded.failure.code is FailureCode.SPEECH_OVERRUN
         emulator.heal()
         emulator.unplug()

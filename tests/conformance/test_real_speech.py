@@ -1,6 +1,7 @@
 """The installed model hears the known recordings through the whole worker; left out, loudly, without a model."""
 
 import csv
+import json
 import os
 import wave
 from pathlib import Path
@@ -15,6 +16,7 @@ from devices.microphone.engines import loaded_engine
 from devices.microphone.speech_store import SpeechStore, default_folder
 from devices.microphone.utterance import SILENCE_CHUNK, Utterance, chunks_of
 from devices.microphone.voice_activity import activity_for
+from kiosk.commands.__main__ import main
 from tests.architecture.tree import ROOT
 from tests.conformance.heard import Heard
 
@@ -32,13 +34,13 @@ def recorded(file: str) -> bytes:
 
 def test_a_sentence_spoken_into_the_microphone_comes_out_as_text() -> None:
     rows = {row["file"]: row["text"] for row in csv.DictReader((RECORDINGS / "utterances.csv").open(encoding="utf-8"))}
-    emulator = MicrophoneEmulator()
+    emulator = MicrophoneEmulator(pace=3.0)
     with Heard(Role.MICROPHONE, {"driver": "pcm_stream", "port": emulator.path}) as heard:
         heard.wait_state(DeviceState.READY)
         emulator.say_file(str(RECORDINGS / "u04.wav"))
         heard.send(Listen(session=4))
         heard.wait(SpeechPartial)
-        final = heard.wait(SpeechFinal)
+        final = heard.wait(SpeechFinal, timeout_s=40)
         assert (final.text, final.end) == (rows["u04.wav"], SpeechEnd.VAD)
     emulator.close()
 
@@ -65,3 +67,13 @@ def test_silence_noise_and_any_bytes_end_in_a_text_or_none() -> None:
 def test_the_recordings_are_what_the_self_test_expects() -> None:
     assert sorted(path.name for path in RECORDINGS.glob("*.wav")) == [f"u{number:02d}.wav" for number in range(1, 11)]
     assert Path(RECORDINGS / "README.md").exists()
+
+
+def test_the_command_line_says_what_a_recording_means(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "strange.wav").write_bytes(os.urandom(3000))
+    assert main(["recognise", str(RECORDINGS / "u05.wav"), str(tmp_path / "strange.wav"), "--json"]) == 1
+    heard, strange = (json.loads(line) for line in capfd.readouterr().out.splitlines())
+    assert {"file", "engine", "pinyin", "text", "items", "rtf", "final_ms"} <= heard.keys() & strange.keys()
+    assert (heard["engine"], heard["pinyin"]) == ("vosk", ["fang", "wu", "zu", "lin", "bei", "an"])
+    assert "R11-016" in [item["code"] for item in heard["items"][:3]]
+    assert (strange["code"], strange["items"]) == ("speech.bad_audio", [])
