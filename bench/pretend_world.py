@@ -11,6 +11,7 @@ from bench.camera_scenes import drawn_face, page, page_on_table
 from bench.embedded_centre import EmbeddedCentre
 from bench.emulators.camera import CameraEmulator
 from bench.emulators.card_reader import CardReaderEmulator
+from bench.emulators.page_printer import PagePrinterEmulator
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.scanner import ScannerEmulator
 from bench.listening_corner import ListeningCorner
@@ -62,6 +63,8 @@ class PretendWorld:
             built.callback(self.scanner.close)
             self.printer = ReceiptPrinterEmulator()
             built.callback(self.printer.close)
+            self.pages = PagePrinterEmulator()
+            built.callback(self.pages.close)
             self.camera = CameraEmulator(FRAMES_S) if with_camera else None
             if self.camera is not None:
                 built.callback(self.camera.close)
@@ -157,6 +160,10 @@ baud = 115200
 driver = "serial_lines"
 port = "{self.scanner.path}"
 baud = 9600
+
+[devices.page_printer]
+driver = "ipp"
+port = "{self.pages.path}"
 
 [devices.receipt_printer]
 driver = "escpos"

@@ -113,16 +113,14 @@ def test_an_application_goes_from_the_card_to_the_centre_with_rare_characters_un
 
 
 def test_a_life_event_is_handed_in_as_one_and_opened_as_a_parent_with_children(tmp_path: Path) -> None:
-    run = demo(tmp_path / "out", "--theme", "退休养老", "--offline")
+    run = demo(tmp_path / "out", "--theme", "退休养老")
     report = run.report
     names = [screen["name"] for screen in report["screens"]]
     assert names.index("joint") < names.index("privacy") < names.index("review") < names.index("receipt")
     questions = [name for name in names if name.startswith("form-") and name != "form-places"]
     assert len(questions) == len(set(questions)), "nothing is asked twice"
     assert {"form-card_kind", "form-bank_account", "form-mobile"} <= set(questions)
-    assert report["offline"] == {
-        "receipt_before_network": True, "arrived_after_network": True, "times_at_centre": 1,
-    }  # fmt: skip
+    assert report["offline"]["times_at_centre"] == 1
     said = "".join(report["receipt"]["text"]).replace(" ", "")
     number, centre = report["provisional_number"], report["centre"]
     assert number in said and "-01老年人优待证办理" in said and "-02高龄津贴申领" in said

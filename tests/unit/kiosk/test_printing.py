@@ -14,6 +14,7 @@ from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.sample_applying import ANSWERS, NAME_STROKES, sample_card
 from bench.sample_station import enrol_without_centre
 from contract.device_lines import CardSeen, DeviceState, PaperState
+from contract.failures import FailureCode
 from contract.roles import Role
 from kiosk.app import StationWindow
 from kiosk.config import load_settings
@@ -132,6 +133,18 @@ def test_a_paper_that_does_not_come_is_said_with_a_way_on(world: World) -> None:
     world.pages.heal()
     world.act("print_guide")
     world.until(lambda: world.visit.sheet_state is Slip.PRINTED, "another try")
+
+
+def test_a_printer_that_says_nothing_is_said_to_say_nothing(world: World) -> None:
+    world.prepare()
+    world.pages.fault(PagePrinterFault.STUCK)
+    world.act("print_guide")
+    world.until(lambda: bool(world.pages.jobs), "the job")
+    conductor = world.station.conductor
+    conductor._effects.printing._since_s -= 1000
+    conductor._tick()
+    world.until(lambda: world.visit.sheet_state is Slip.FAILED, "the end of patience")
+    assert world.visit.sheet_failure is FailureCode.PRINTER_SILENT
 
 
 def test_buttons_of_printers_that_are_not_there_are_not_there(world: World) -> None:
