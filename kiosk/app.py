@@ -89,7 +89,8 @@ class StationWindow(QObject):
         self._finder = Keeper("search", self._open_finder)
         self._warmer = Keeper("warming", lambda: self.package)
         self._hand = HandwritingProcess(self)
-        self.entry = TextEntry(station_methods(), self._hand, lambda text: self.conductor.text_changed(text), self)
+        methods = station_methods(settings.typing.mixed_sounds)
+        self.entry = TextEntry(methods, self._hand, lambda text: self.conductor.text_changed(text), self)
         self.conductor = Conductor(
             Around(
                 words=self._words,

@@ -66,12 +66,18 @@ class SoundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Path(self.pack) if self.pack else ASSETS / "voices" / "zh-CN"
 
 
+class TypingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    mixed_sounds: bool = True
+    """Pinyin takes z for zh, n for l, in for ing and what else Sichuan speech mixes."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     station: StationSettings = msgspec.field(default_factory=StationSettings)
     screen: ScreenSettings = msgspec.field(default_factory=ScreenSettings)
     centre: CentreSettings = msgspec.field(default_factory=CentreSettings)
     package: PackageSettings = msgspec.field(default_factory=PackageSettings)
     queue: QueueSettings = msgspec.field(default_factory=QueueSettings)
+    typing: TypingSettings = msgspec.field(default_factory=TypingSettings)
     sound: SoundSettings = msgspec.field(default_factory=SoundSettings)
     devices: dict[str, dict[str, Any]] = {}
     """By role: driver, port and what the driver knows; the driver checks its own."""

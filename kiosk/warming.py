@@ -41,10 +41,14 @@ def warm(package: Package | None, words: Callable[[Language], Words], languages:
     for language in languages:
         words(language).warm()
     from kiosk.controls.icons import warm_icons
+    from kiosk.text_entry.nine_keys import nine_keys
     from kiosk.text_entry.pinyin import candidates
+    from kiosk.text_entry.stroke_table import candidates as characters_of
 
     warm_icons(ASSETS / "icons")
     candidates("lao", 1)
+    nine_keys().read("52", 1)
+    characters_of("hs", 1)
     if package is not None:
         warm_package(package)
 

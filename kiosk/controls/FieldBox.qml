@@ -46,12 +46,13 @@ Column {
         }
         Row {
             id: words
+            readonly property real room: box.width - x - field.end - Theme.du(28)
             x: lock.visible ? lock.x + lock.width + Theme.du(18) : Theme.du(32)
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.du(2)
 
             Label {
-                width: Math.min(implicitWidth, box.width - words.x - field.end - Theme.du(28) - letters.width)
+                width: Math.min(implicitWidth, Math.max(0, words.room - letters.width))
                 anchors.verticalCenter: parent.verticalCenter
                 role: "lead"
                 bold: false
@@ -62,6 +63,9 @@ Column {
             }
             Label {
                 id: letters
+                // of letters that go on and on, the last are seen
+                width: Math.min(implicitWidth, words.room - Theme.du(8))
+                elide: Text.ElideLeft
                 anchors.verticalCenter: parent.verticalCenter
                 role: "lead"
                 bold: false

@@ -114,6 +114,18 @@ Rectangle {
         }
         Loader {
             width: parent.width
+            active: board.entry.mode === "nine"
+            visible: active
+            sourceComponent: NineRows {
+                entry: board.entry
+                words: board.words
+                keyHeight: board.keyHeight
+                gap: board.gap
+                sideWidth: board.sideWidth
+            }
+        }
+        Loader {
+            width: parent.width
             active: board.entry.mode === "strokes"
             visible: active
             sourceComponent: StrokeRows {

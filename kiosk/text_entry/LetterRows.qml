@@ -73,21 +73,30 @@ Column {
         }
     }
     Row {
-        readonly property real part: (rows.width - 2 * rows.gap) / 7.3
+        readonly property real part: (rows.width - (rows.pinyin ? 3 : 2) * rows.gap) / 7.3
         spacing: rows.gap
         KeyCap {
             name: rows.pinyin ? "·" : "other"
             text: rows.pinyin ? "·" : rows.words.other_letters
             function_: true
-            width: 1.5 * parent.part
+            width: (rows.pinyin ? 1.1 : 1.5) * parent.part
             height: rows.keyHeight
             onActivated: rows.pinyin ? rows.entry.key("·") : rows.entry.set_mode("pinyin")
+        }
+        KeyCap {
+            name: "nine"
+            text: rows.words.nine
+            function_: true
+            width: 1.6 * parent.part
+            height: rows.keyHeight
+            visible: rows.pinyin
+            onActivated: rows.entry.set_mode("nine")
         }
         KeyCap {
             name: "space"
             text: rows.words.space
             function_: true
-            width: 4 * parent.part
+            width: (rows.pinyin ? 2.8 : 4) * parent.part
             height: rows.keyHeight
             onActivated: rows.entry.space()
         }

@@ -9,9 +9,9 @@ Column {
     required property var entry
     required property var words
     required property int keyHeight
-    required property string backName
-    required property string backText
-    required property string backIcon
+    property string backName: ""
+    property string backText: ""
+    property string backIcon: ""
     signal back
 
     KeyCap {
@@ -19,6 +19,7 @@ Column {
         icon: side.backIcon
         text: side.backText
         function_: true
+        visible: name !== ""
         width: side.width
         height: side.keyHeight
         onActivated: side.back()
@@ -47,7 +48,7 @@ Column {
         filled: side.entry.waits
         enabled: side.entry.waits
         width: side.width
-        height: side.keyHeight
+        height: side.backName === "" ? 2 * side.keyHeight + side.spacing : side.keyHeight
         onActivated: side.entry.commit()
     }
 }

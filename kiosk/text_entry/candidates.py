@@ -1,6 +1,7 @@
 """What waits to be chosen: the keys pressed and the texts they may mean, cut into pages by their widths. Pure."""
 
 from math import floor
+from typing import NamedTuple
 
 PADDING_EM = 1.0
 """Room beside a candidate's text, in its own character widths."""
@@ -10,6 +11,19 @@ Pairs = list[tuple[str, int]]
 """(text, keys it uses up), best first."""
 
 
+class Found(NamedTuple):
+    """What some keys may mean."""
+
+    pairs: Pairs
+    shown: str
+    """The keys as the field shows them while they wait."""
+    syllables: tuple[str, ...] = ()
+    """What the first of them may be, where the keys are not letters."""
+
+
+NOTHING = Found([], "")
+
+
 class Candidates:
     """`keys` stand for the texts; a text that uses fewer keys leaves the rest."""
 
@@ -17,15 +31,18 @@ class Candidates:
         self.keys = ""
         self.page = 0
         self.pages: list[tuple[int, int]] = []
+        self.shown = ""
+        self.syllables: tuple[str, ...] = ()
         self._found: Pairs = []
         self._room_em = 18.0
 
-    def hold(self, keys: str, found: Pairs) -> None:
-        self.keys, self._found = keys, found
+    def hold(self, keys: str, found: Found) -> None:
+        self.keys = keys
+        self._found, self.shown, self.syllables = found
         self._lay_pages()
 
     def forget(self) -> None:
-        self.hold("", [])
+        self.hold("", NOTHING)
 
     def on_page(self) -> list[str]:
         if not self.pages:

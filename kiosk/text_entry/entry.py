@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.text_entry.candidates import Candidates
+from kiosk.text_entry.candidates import NOTHING, Candidates
 from kiosk.text_entry.kinds import LIMITS, Kind, accepts
 from kiosk.text_entry.methods import Methods, Mode
 from kiosk.text_entry.pen import Hand, Pen
 from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day, iso_month
 
-MOST_KEYS = 40
+MOST_KEYS = 60
 MOST_CANDIDATES = 900  # every character of the fullest syllable can be paged to
 
 
@@ -147,6 +147,13 @@ class TextEntry(QObject):
             self._kept_mode = self._mode
         self.changed.emit()
 
+    @Slot(str)
+    def read_as(self, syllable: str) -> None:
+        """Nine keys: the first of them mean this syllable, one of `syllables`."""
+        method = self._methods.get(self._mode)
+        if method is not None and method.fixed is not None and syllable in self._candidates.syllables:
+            self._compose(method.fixed(self._candidates.keys, syllable))
+
     @Slot()
     def shift(self) -> None:
         self._capital = not self._capital
@@ -224,14 +231,13 @@ class TextEntry(QObject):
 
     def _compose(self, keys: str) -> None:
         method = self._methods.get(self._mode)
-        self._candidates.hold(keys, method.engine(keys, MOST_CANDIDATES) if keys and method is not None else [])
+        self._candidates.hold(keys, method.engine(keys, MOST_CANDIDATES) if keys and method is not None else NOTHING)
         self.changed.emit()
 
     def _composing(self) -> str:
         if self._mode is Mode.HAND:
             return self._candidates.first() if self._pen.waits else ""
-        method = self._methods.get(self._mode)
-        return method.shown(self._candidates.keys) if method is not None else ""
+        return self._candidates.shown
 
     def _value(self) -> str:
         match self._kind:
@@ -254,6 +260,11 @@ class TextEntry(QObject):
     candidates = Property(
         "QStringList",  # type: ignore[arg-type]
         lambda self: self._candidates.on_page(),
+        notify=changed,
+    )
+    syllables = Property(
+        "QStringList",  # type: ignore[arg-type]
+        lambda self: list(self._candidates.syllables),
         notify=changed,
     )
     page = Property(int, lambda self: self._candidates.page, notify=changed)

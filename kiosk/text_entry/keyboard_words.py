@@ -8,6 +8,9 @@ from kiosk.words import Words
 
 class KeyboardWords(msgspec.Struct, frozen=True):
     pinyin: str
+    nine: str
+    all_letters: str
+    part: str
     hand: str
     strokes: str
     letters: str
@@ -33,6 +36,9 @@ class KeyboardWords(msgspec.Struct, frozen=True):
 def keyboard_words(words: Words) -> KeyboardWords:
     return KeyboardWords(
         pinyin=words.text("keyboard-pinyin"),
+        nine=words.text("keyboard-nine"),
+        all_letters=words.text("keyboard-all-letters"),
+        part=words.text("keyboard-part"),
         hand=words.text("keyboard-hand"),
         strokes=words.text("keyboard-strokes"),
         letters=words.text("keyboard-letters"),

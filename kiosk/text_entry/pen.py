@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.text_entry.candidates import Candidates
+from kiosk.text_entry.candidates import Candidates, Found
 from kiosk.text_entry.ink import Ink, Stroke
 
 Tell = Callable[[str | None], None]
@@ -121,7 +121,7 @@ class Pen:
             return
         self.cannot = characters is None
         self._is_told = bool(characters)
-        self._candidates.hold("", [(character, 0) for character in characters or ""])
+        self._candidates.hold("", Found([(character, 0) for character in characters or ""], ""))
         if self._is_told and self._when_told is not None:
             self._when_told()
         self._changed()

@@ -10,15 +10,20 @@ from pathlib import Path
 import msgspec
 
 from catalogue.search.syllables import LONGEST, SYLLABLES, cut, cut_loosely
-from kiosk.text_entry.sentence import best_sentence, digraphs, fits, length_of
+from kiosk.text_entry.readings import INITIAL_COST, first_letters, in_letters
+from kiosk.text_entry.sentence import Edge, Row, Sentences, cost_of, digraphs, fits, length_of
 from kiosk.text_entry.word_table import WordTable
 
 TABLES = Path(__file__).resolve().parents[2] / "assets" / "pinyin"
 
-LETTERS_LIMIT = 60
+LETTERS_LIMIT = 96
 """Letters that are looked at; a keyboard shows fewer."""
 READINGS = 4
 PREFIX_LINES = 400
+SENTENCES = 2
+"""Whole sentences that are offered."""
+WORDS_A_KEY = 20
+"""Words of first letters that may stand in a sentence."""
 UNUSUAL_COST = 7.3
 """Cost of a syllable above which a sentence is likelier a name."""
 UNUSUAL_TIMES = 60
@@ -44,12 +49,15 @@ def by_frequency(pairs: Pairs) -> Pairs:
 
 
 class PinyinEngine:
-    """Candidates from the tables in one folder: words.txt, initials.txt, given.txt. Raises OSError without them."""
+    """Candidates from the tables in one folder: words, initials, given, grams. Raises OSError without them."""
 
-    def __init__(self, folder: Path = TABLES) -> None:
+    def __init__(self, folder: Path = TABLES, fuzzy: bool = True) -> None:
+        """fuzzy: syllables that Sichuan speech mixes stand for each other, at a cost."""
+        self._fuzzy = fuzzy
         self._words = WordTable(folder / "words.txt")
         self._initials = WordTable(folder / "initials.txt")
         self._people = WordTable(folder / "given.txt")
+        self._sentences = Sentences(self._words, WordTable(folder / "grams.txt"))
 
     def candidates(self, letters: str, limit: int = 600) -> list[Candidate]:
         """Best first, at most `limit`, each text once. Letters that are no pinyin give an empty list.
@@ -63,6 +71,8 @@ class PinyinEngine:
             self._whole(found, letters, readings)
         else:
             self._unfinished(found, letters)
+            for row in self._rows(letters, loose=True)[:SENTENCES] if letters else []:
+                found.setdefault(row.text, len(letters))
         parts = readings[0] if readings else cut_loosely(letters)
         if not readings or len(letters) <= 3:
             self._by_initials(found, letters, parts)
@@ -77,12 +87,31 @@ class PinyinEngine:
         words = [pair for reading in readings if len(reading) > 1 for pair in self._words.words(" ".join(reading))]
         shortest = min(map(len, readings))
         names = self._names(readings[0])
-        sentence, cost = best_sentence(letters, self._words) if shortest > 1 and not words else ("", 0.0)
-        unusual = cost > UNUSUAL_COST * shortest if sentence else bool(words) and words[0][1] < UNUSUAL_TIMES
+        rows = self._rows(letters) if shortest > 1 else []
+        if words:
+            unusual = words[0][1] < UNUSUAL_TIMES
+        else:
+            unusual = bool(rows) and rows[0].cost > UNUSUAL_COST * shortest
         first = names[:2] if unusual else []
-        for text in (*first, sentence, *(word for word, _ in words), *names):
-            if text:
-                found.setdefault(text, len(letters))
+        sentences = [row.text for row in rows[:SENTENCES]]
+        said = [word for word, _ in words]
+        for text in (*first, *said, *sentences, *names) if said else (*first, *sentences, *names):
+            found.setdefault(text, len(letters))
+
+    def _rows(self, letters: str, loose: bool = False) -> list[Row]:
+        """Sentences, the likeliest first; loose: where some syllables are only begun."""
+        read = in_letters(letters, fuzzy=self._fuzzy, loose=loose)
+        return self._sentences.rows(
+            len(letters), read, (lambda at: self._initials_from(letters, at)) if loose else None
+        )
+
+    def _initials_from(self, letters: str, at: int) -> list[Edge]:
+        found = []
+        for end, initials in first_letters(letters, at):
+            for word, times in self._initials.best(initials, WORDS_A_KEY):
+                extra = INITIAL_COST * len(word)
+                found.append(Edge(end, word, cost_of(times) + extra, extra, " ".join(initials)))
+        return found
 
     def _names(self, reading: tuple[str, ...]) -> list[str]:
         """Likely names of people for two or three syllables: surname and given characters by how common they are."""
@@ -104,8 +133,6 @@ class PinyinEngine:
             for reading in readings:
                 for word, _ in self._begun(" ".join((*reading, tail)), len(reading) + 1):
                     found.setdefault(word, len(letters))
-            if readings and len(readings[0]) > 1:
-                found.setdefault(best_sentence(head, self._words)[0], len(head))
 
     def _begun(self, prefix: str, size: int) -> Pairs:
         """Words of `size` syllables whose spelling starts so, the most frequent first."""
@@ -155,10 +182,10 @@ def weight_of(row: tuple[tuple[str, int], ...]) -> float:
 
 
 @cache
-def engine() -> PinyinEngine:
-    return PinyinEngine()
+def engine(fuzzy: bool = True) -> PinyinEngine:
+    return PinyinEngine(fuzzy=fuzzy)
 
 
-def candidates(letters: str, limit: int = 600) -> list[Candidate]:
-    """Candidates from the tables of the programme; see PinyinEngine.candidates."""
-    return engine().candidates(letters, limit)
+def candidates(letters: str, limit: int = 600, fuzzy: bool = True) -> list[Candidate]:
+    """Candidates from the tables of the programme; see PinyinEngine."""
+    return engine(fuzzy).candidates(letters, limit)

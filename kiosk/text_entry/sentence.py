@@ -1,53 +1,126 @@
-"""The likeliest row of words for a run of pinyin letters, over all ways to cut it. Pure over a word table."""
+"""The likeliest rows of words for a run of keys, over all ways to cut and read them. Pure over two tables.
+
+A row costs the sum of its words: what a word costs after the one before it (grams.txt), else what it costs alone
+(words.txt) and a little more. The search keeps, for every place and last word, the cheapest row (Viterbi), and of
+those the BEAM cheapest a place.
+"""
 
 import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from catalogue.search.syllables import LONGEST, SYLLABLES
+from kiosk.text_entry.readings import INITIAL_COST, Read
 from kiosk.text_entry.word_table import WordTable
 
 TOTAL = 60_000_000
-"""Words counted in the corpus that the frequencies come from."""
-SINGLE_COST = 2.5
-"""What a single character costs beside a word: sentences are made of words."""
+"""Words counted in the corpus that the frequencies stand for."""
+NOT_AFTER = 0.8
+"""What a word costs more where it is not known to follow."""
+SINGLE_COST = 0.8
+"""What a single character costs beside a word, where nothing is known of it after the word before."""
 SYLLABLES_A_WORD = 16
+WORDS_A_SPELLING = 6
+WORDS_OF_LETTERS = 3
+"""Words taken for a spelling of which only letters are typed, or that only sounds alike."""
+BEAM = 6
+START = "^"
 
 
-def cost_of(times: int, size: int) -> float:
-    return math.log(TOTAL / max(times, 1)) + (SINGLE_COST if size == 1 else 0.0)
+class Edge(NamedTuple):
+    end: int
+    word: str
+    cost: float
+    """Alone, with what its keys are not exactly."""
+    extra: float
+    """Of which the latter."""
+    spelling: str
+
+    @property
+    def size(self) -> int:
+        return self.spelling.count(" ") + 1
 
 
-def words_from(letters: str, start: int, table: WordTable) -> list[tuple[int, str, int, int]]:
-    """Words that begin at a place: (where they end, the most frequent one, its frequency, its syllables)."""
-    found: list[tuple[int, str, int, int]] = []
-    waiting: list[tuple[int, str, int]] = [(start, "", 0)]
-    while waiting:
-        at, key, size = waiting.pop()
-        at += letters[at : at + 1] == "'"
-        for end in range(at + 1, min(at + LONGEST, len(letters)) + 1):
-            if letters[at:end] not in SYLLABLES:
+class Row(NamedTuple):
+    cost: float
+    words: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+class Sentences:
+    """Finds rows of words. Nothing asked is kept after a call."""
+
+    def __init__(self, words: WordTable, grams: WordTable) -> None:
+        self._words = words
+        self._grams = grams
+
+    def edges(self, start: int, end: int, read: Read) -> list[Edge]:
+        """Words that begin at a place."""
+        found: list[Edge] = []
+        waiting: list[tuple[int, str, int, float]] = [(start, "", 0, 0.0)]
+        while waiting:
+            at, key, size, extra = waiting.pop()
+            begins_with_letter = size == 1 and extra >= INITIAL_COST
+            for reading in read(at):
+                if begins_with_letter and reading.cost >= INITIAL_COST:
+                    continue  # words of first letters alone have a table of their own
+                longer = f"{key} {reading.syllable}" if key else reading.syllable
+                cost = extra + reading.cost
+                most = WORDS_OF_LETTERS if cost else WORDS_A_SPELLING
+                for word, times in self._words.best(longer, most):
+                    found.append(Edge(reading.end, word, cost_of(times) + cost, cost, longer))
+                if size + 1 < SYLLABLES_A_WORD and reading.end < end and self._words.has_longer(longer):
+                    waiting.append((reading.end, longer, size + 1, cost))
+        return found
+
+    def rows(self, end: int, read: Read, more: Callable[[int], Iterable[Edge]] | None = None) -> list[Row]:
+        """The BEAM cheapest rows that take all keys, the cheapest first; none when the keys cannot be read.
+
+        more: further words from a place, such as those for the first letters only.
+        """
+        best: list[dict[str, Row]] = [{} for _ in range(end + 1)]
+        best[0][START] = Row(0.0, ())
+        lines: dict[str, bytes] = {}
+        for start in range(end):
+            if not best[start]:
                 continue
-            longer = f"{key} {letters[at:end]}" if key else letters[at:end]
-            if words := table.words(longer):
-                found.append((end, *words[0], size + 1))
-            if size + 1 < SYLLABLES_A_WORD and end < len(letters) and table.has_longer(longer):
-                waiting.append((end, longer, size + 1))
-    return found
+            edges = [*self.edges(start, end, read), *(more(start) if more else ())]
+            if not edges:
+                continue
+            for before, row in sorted(best[start].items(), key=lambda pair: pair[1].cost)[:BEAM]:
+                if before not in lines:
+                    lines[before] = self._grams.line(before)
+                line = lines[before]
+                for edge in edges:
+                    after = cost_after(line, edge.word)
+                    if after is None:
+                        cost = edge.cost + NOT_AFTER + (SINGLE_COST if edge.size == 1 else 0.0)
+                    else:
+                        cost = min(after + edge.extra, edge.cost + NOT_AFTER)
+                    known = best[edge.end].get(edge.word)
+                    if known is None or row.cost + cost < known.cost:
+                        best[edge.end][edge.word] = Row(
+                            row.cost + cost, (*row.words, edge.word), (*row.spellings, edge.spelling)
+                        )
+        return sorted(best[end].values())[:BEAM]
 
 
-def best_sentence(letters: str, table: WordTable) -> tuple[str, float]:
-    """The likeliest row of words and its cost; "" when the letters are no pinyin."""
-    best: list[tuple[float, str]] = [(math.inf, "")] * (len(letters) + 1)
-    best[0] = (0.0, "")
-    for start in range(len(letters)):
-        cost, text = best[start]
-        if cost == math.inf:
-            continue
-        for end, word, times, size in words_from(letters, start, table):
-            whole = cost + cost_of(times, size)
-            if whole < best[end][0]:
-                best[end] = (whole, text + word)
-    reached = len(letters.rstrip("'"))
-    return best[reached][1], best[reached][0]
+def cost_of(times: int) -> float:
+    return math.log(TOTAL / max(times, 1))
+
+
+def cost_after(line: bytes, word: str) -> float | None:
+    """What a word costs after the one whose line this is; None where it is not known to follow."""
+    wanted = word.encode()
+    at = line.find(b" " + wanted + b" ")
+    if at < 0:
+        return None
+    start = at + len(wanted) + 2
+    stop = line.find(b" ", start)
+    return int(line[start : stop if stop >= 0 else len(line)]) / 10
 
 
 def fits(syllables: list[str], parts: tuple[str, ...]) -> bool:

@@ -23,18 +23,26 @@ class WordTable:
 
     def words(self, key: str) -> list[tuple[str, int]]:
         """Words of exactly this key with their frequencies, the most frequent first."""
+        return _pairs(self.line(key).decode().split())
+
+    def best(self, key: str, most: int) -> list[tuple[str, int]]:
+        """The first of them, without reading the others."""
+        return _pairs(self.line(key).decode().split(maxsplit=2 * most)[: 2 * most])
+
+    def line(self, key: str) -> bytes:
+        """What stands after the key, with a space before its first word; empty without it."""
         wanted = key.encode()
         block = bisect_right(self._keys, wanted) - 1
         if block < 0:
-            return []
+            return b""
         start = self._places[block]
         end = self._places[block + 1] if block + 1 < len(self._places) else len(self._bytes)
         at = start if self._bytes[start : start + len(wanted) + 1] == wanted + b"\t" else -1
         if at < 0:
             at = self._bytes.find(b"\n" + wanted + b"\t", start, end) + 1
             if at == 0:
-                return []
-        return self._line(at)[1]
+                return b""
+        return b" " + self._bytes[at + len(wanted) + 1 : self._bytes.find(b"\n", at)]
 
     def has_longer(self, key: str) -> bool:
         """Whether a key goes on after this one: "lao nian" is followed by "lao nian zheng"."""
@@ -63,5 +71,8 @@ class WordTable:
     def _line(self, at: int) -> tuple[str, list[tuple[str, int]]]:
         line = self._bytes[at : self._bytes.find(b"\n", at)].decode()
         key, _, rest = line.partition("\t")
-        parts = rest.split(" ")
-        return key, [(word, int(times)) for word, times in zip(parts[::2], parts[1::2], strict=True)]
+        return key, _pairs(rest.split(" "))
+
+
+def _pairs(parts: list[str]) -> list[tuple[str, int]]:
+    return [(word, int(times)) for word, times in zip(parts[::2], parts[1::2], strict=True)]

@@ -38,7 +38,10 @@ KNOWN_HOSTS = re.compile(
     r"192\.0\.2\.\d+|[a-z0-9.-]+\.(example|test|invalid)|example\.(com|org)|host\[?)?$"
 )
 # the notices that came with fonts, icons and tables name their makers
-NOTICES = ("assets/fonts/", "assets/icons/", "assets/handwriting/", "assets/strokes/", "THIRD-PARTY")
+NOTICES = (
+    *(f"assets/{kind}/" for kind in ("fonts", "icons", "handwriting", "strokes", "pinyin")),
+    "THIRD-PARTY",
+)
 URL = re.compile(r"(?:https?|ftp|git|ssh)://([^/\s\"'<>()`:{}]+)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|opt/(?:wheels|pypi)|Users/\w+)/|/tmp/(?:plan|setup)")
 INDEX = re.compile(r"(--(?:extra-)?index-url|--find-links|--trusted-host)\b", re.I)

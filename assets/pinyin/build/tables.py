@@ -1,88 +1,33 @@
-"""Makes words.txt, initials.txt and given.txt from jieba's word list, pypinyin's readings and the content's names.
+"""Makes words.txt, initials.txt, given.txt and grams.txt: what the pinyin keyboard reads.
 
-    python -m assets.pinyin.build.tables DICT
+    python -m assets.pinyin.build.tables DICT MODEL DICTIONARY
 
-DICT is dict.txt of the package jieba (MIT): "word frequency tag" a line. jieba itself is needed for nothing else.
+DICT is dict.txt of the package jieba (MIT): "word frequency tag" a line; MODEL and DICTIONARY are lm_sc.t3g and
+pydict_sc.bin of Debian's sunpinyin-data (open-gram, CC BY-SA 3.0). The packages themselves are needed for nothing else.
 """
 
-import csv
-import re
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pypinyin import Style, pinyin
 
+from assets.pinyin.build import grams, open_gram
+from assets.pinyin.build.sources import COMMON_SURNAMES, HAN, HERE, LONGEST, NAMES, own_names
 from catalogue.search.spelling import spell
 from catalogue.search.syllables import SYLLABLES
 
-HERE = Path(__file__).resolve().parents[1]
-CONTENT = HERE.parent / "content"
-
-WORDS = 110_000
-"""Most frequent words of two and more characters that are kept."""
-LONGEST = 16
 A_KEY = 60
 """Words of two and more characters kept for one spelling."""
 AN_INITIALS_KEY = 36
 OWN_FREQUENCY = 6000
 """Frequency given to names of the catalogue: between "社区" and "老年证" in ordinary text."""
 RARE = 1
+TOTAL = 60_000_000
+"""Words that all frequencies together stand for."""
 
-HAN = re.compile(r"[㐀-䶿一-鿿]+")
-
-NAMES = tomllib.loads((HERE / "build" / "names.toml").read_text(encoding="utf-8"))
 SURNAMES: dict[str, str] = NAMES["surnames"]
-COMMON_SURNAMES = "".join(NAMES["common_surnames"].split())
-
-
-def own_names() -> Iterator[str]:
-    """What the content sources call things: items, labels, keywords, materials, places, departments."""
-    with (CONTENT / "items.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for text in (
-                row["name"],
-                row["category"],
-                row["big_item"],
-                row["department"],
-                row["result"],
-                *row["keywords"].split(";"),
-                *row["materials"].split(";"),
-                *row["themes"].split(";"),
-            ):
-                yield from HAN.findall(text)
-                yield "".join(HAN.findall(text))
-    with (CONTENT / "names_en.csv").open(encoding="utf-8") as file:
-        yield from ("".join(HAN.findall(row["short_zh"])) for row in csv.DictReader(file))
-    with (CONTENT / "divisions.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for text in (row["name"], row["streetName"]):
-                yield text
-                yield re.sub(r"(社区|村)?(居委会|村委会|民委员会|委会)$", "", text)
-                yield re.sub(r"(居委会|村委会|委会)$", "", text)
-    yield from NAMES["old_towns"]
-    yield from NAMES["places"]
-    for name in NAMES["old_towns"]:
-        yield f"{name}镇"
-
-
-def frequent(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """(words of two and more characters, single characters) with their frequencies."""
-    words: dict[str, int] = {}
-    singles: dict[str, int] = {}
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            word, times, *_ = line.split()
-            if not HAN.fullmatch(word):
-                continue
-            if len(word) == 1:
-                singles[word] = int(times)
-            elif len(word) <= LONGEST:
-                words[word] = int(times)
-    kept = sorted(words, key=lambda word: (-words[word], word))[:WORDS]
-    return {word: words[word] for word in kept}, singles
 
 
 def given_names(path: Path) -> dict[str, dict[str, int]]:
@@ -132,8 +77,11 @@ def spelt_characters(singles: dict[str, int]) -> Iterator[tuple[str, str, int]]:
                 yield reading, character, max(RARE, singles.get(character, 0) // (1 if place == 0 else 8))
 
 
-def tables(dictionary: Path) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
-    words, singles = frequent(dictionary)
+def tables(shares: dict[str, float]) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """Of words and characters with their shares of all words: (by spelling, by initials), with frequencies."""
+    times_of = {word: max(RARE, round(TOTAL * share)) for word, share in shares.items()}
+    words = {word: times for word, times in times_of.items() if len(word) > 1}
+    singles = {word: times for word, times in times_of.items() if len(word) == 1}
     for name in own_names():
         if 2 <= len(name) <= LONGEST:
             words[name] = max(words.get(name, 0), OWN_FREQUENCY)
@@ -162,11 +110,15 @@ def lines(table: dict[str, dict[str, int]], most: int, *, everything: bool = Tru
 
 
 def main(arguments: list[str]) -> int:
-    by_spelling, by_initials = tables(Path(arguments[0]))
+    dictionary, model, listed = map(Path, arguments)
+    general = open_gram.read(model, listed)
+    shares, own = grams.alone(dictionary, general)
+    by_spelling, by_initials = tables(shares)
     (HERE / "words.txt").write_text("".join(lines(by_spelling, A_KEY)), encoding="utf-8")
-    people = given_names(Path(arguments[0])) | surnames()
+    people = given_names(dictionary) | surnames()
     (HERE / "given.txt").write_text("".join(lines(people, 12, everything=False)), encoding="utf-8")
     (HERE / "initials.txt").write_text("".join(lines(by_initials, AN_INITIALS_KEY)), encoding="utf-8")
+    (HERE / "grams.txt").write_text("".join(grams.lines(grams.pairs(shares, general, own))), encoding="utf-8")
     return 0
 
 

@@ -1,4 +1,7 @@
 keyboard-pinyin = Pinyin
+keyboard-nine = 9 keys
+keyboard-all-letters = All keys
+keyboard-part = Part
 keyboard-hand = Write
 keyboard-strokes = Strokes
 keyboard-letters = English

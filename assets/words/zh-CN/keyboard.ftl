@@ -1,4 +1,7 @@
 keyboard-pinyin = 拼音
+keyboard-nine = 九键
+keyboard-all-letters = 全键
+keyboard-part = 分词
 keyboard-hand = 手写
 keyboard-strokes = 笔画
 keyboard-letters = 英文

@@ -2,9 +2,11 @@
 
 import pytest
 
+from kiosk.text_entry.candidates import Found
 from kiosk.text_entry.entry import TextEntry
 from kiosk.text_entry.handwriting.process import HandwritingProcess
-from kiosk.text_entry.methods import LATIN, Method, Mode
+from kiosk.text_entry.methods import DIGITS, LATIN, Method, Mode
+from kiosk.text_entry.nine_keys import fixed
 from kiosk.text_entry.spoken_groups import in_spoken_groups, iso_day
 
 BOOK = {
@@ -12,6 +14,7 @@ BOOK = {
     "si": [("四", 2), ("思", 2)],
     "guang": [(character, 5) for character in "光广逛胱桄犷咣洸侊垙炛俇僙灮烡茪"],
 }
+NINE = {"64426": [("你好", 5), ("你", 2)], "ni'426": [("拟稿", 6)]}
 
 
 @pytest.fixture
@@ -21,7 +24,10 @@ def told() -> list[str]:
 
 @pytest.fixture
 def entry(told: list[str]) -> TextEntry:
-    methods = {Mode.PINYIN: Method(LATIN, lambda letters, limit: BOOK.get(letters, [])[:limit])}
+    methods = {
+        Mode.NINE: Method(DIGITS, lambda keys, limit: Found(NINE.get(keys, []), keys, ("ni", "mi")), fixed),
+        Mode.PINYIN: Method(LATIN, lambda letters, limit: Found(BOOK.get(letters, [])[:limit], letters)),
+    }
     return TextEntry(methods, HandwritingProcess(command=["false"]), told.append)
 
 
@@ -204,3 +210,19 @@ def test_only_a_real_day_becomes_iso(digits: str, day: str) -> None:
 
 def test_kinds_without_groups_stay_as_typed() -> None:
     assert in_spoken_groups("digits", "123456789") == "123456789"
+
+
+def test_nine_keys_wait_like_letters_and_their_first_syllable_can_be_told(entry: TextEntry) -> None:
+    entry.open("name", "text", "", 50, "zh-CN")
+    entry.set_mode("nine")
+    press(entry, "64426")
+    assert entry.property("syllables") == ["ni", "mi"]
+    entry.read_as("hao")
+    assert entry.property("candidates") == ["你好", "你"], "only what is offered can be told"
+    entry.read_as("ni")
+    assert entry.property("candidates") == ["拟稿"]
+    entry.choose(0)
+    assert state(entry) == ("拟稿", "")
+    entry.set_mode("digits")
+    press(entry, "2")
+    assert state(entry) == ("拟稿2", "")

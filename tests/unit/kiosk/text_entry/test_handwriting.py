@@ -8,6 +8,7 @@ from random import Random
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from assets.handwriting.build.medians import read
 from bench.figures.handwriting import gb2312
@@ -18,16 +19,21 @@ from kiosk.text_entry.handwriting.recogniser import Recogniser
 from kiosk.text_entry.handwriting.worker import serve
 
 
+@pytest.fixture(scope="module", autouse=True)
+def application() -> QCoreApplication:
+    """Processes and timers need one; windows of other tests can share it."""
+    return QCoreApplication.instance() or QGuiApplication([])
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
     """Let Qt work until it holds; fail after 20 s."""
-    application = QCoreApplication.instance() or QCoreApplication([])
     loop, patience, look = QEventLoop(), QTimer(singleShot=True, interval=20_000), QTimer(interval=10)
     look.timeout.connect(lambda: holds() and loop.quit())
     patience.timeout.connect(loop.quit)
     patience.start()
     look.start()
     loop.exec()
-    assert application and holds()
+    assert holds()
 
 
 @pytest.fixture(scope="module")

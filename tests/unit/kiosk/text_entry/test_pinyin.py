@@ -39,10 +39,22 @@ def texts(letters: str, limit: int = 600) -> list[str]:
         ("NVER", "女儿"),
         ("ouyang", "欧阳"),
         ("shouji", "手机"),
+        ("woxiangbanlilaonianzheng", "我想办理老年证"),
+        ("wxbllaonianzheng", "我想补领老年证"),
+        ("banlilaonianz", "办理老年证"),
+        ("jintiantianqizenmeyang", "今天天气怎么样"),
+        ("laoniangzheng", "老年证"),
+        ("sehuibaozhangka", "社会保障卡"),
     ],
 )
 def test_the_first_candidate_is_the_likely_one(letters: str, first: str) -> None:
     assert candidates(letters)[0] == Candidate(first, len(letters))
+
+
+def test_sounds_that_sichuan_mixes_can_be_told_apart_by_the_setting() -> None:
+    strict = PinyinEngine(fuzzy=False)
+    assert "社会保障卡" not in [found.text for found in strict.candidates("sehuibaozhangka")]
+    assert strict.candidates("shehuibaozhangka")[0].text == "社会保障卡"
 
 
 @pytest.mark.parametrize(
