@@ -27,10 +27,11 @@ class OpenGram(NamedTuple):
     """(word before, word, probability of the word there)."""
 
 
-def _level(held: bytes, at: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _level(held: bytes, at: int, count: int) -> tuple[list[int], list[int], list[int]]:
     """Words, places of probabilities, first children."""
     nodes = np.frombuffer(held, "<u4", 3 * count, at).reshape(count, 3)
-    return nodes[:, 0] & 0x3FFFF, nodes[:, 1] & 0xFFFF, (nodes[:, 2] >> 25 << 16) | (nodes[:, 1] >> 16)
+    children = (nodes[:, 2] >> 25 << 16) | (nodes[:, 1] >> 16)
+    return (nodes[:, 0] & 0x3FFFF).tolist(), (nodes[:, 1] & 0xFFFF).tolist(), children.tolist()
 
 
 def read(model: Path, dictionary: Path) -> OpenGram:
@@ -41,7 +42,7 @@ def read(model: Path, dictionary: Path) -> OpenGram:
     if order != 3 or level0 != ROOT_AND_START:
         raise ValueError("not a trigram of open-gram")
     at = SIZES.size
-    probabilities = np.frombuffer(held, "<f4", PROBABILITIES, at).astype(float)
+    probabilities = np.frombuffer(held, "<f4", PROBABILITIES, at).tolist()
     at += 4 * (PROBABILITIES + WEIGHTS) + 12 * level0
     ones, one_places, children = _level(held, at, level1)
     twos, two_places, _ = _level(held, at + 12 * level1, level2)

@@ -30,6 +30,8 @@ def _texts(found: object) -> Iterator[str]:
         case dict():
             for each in found.values():
                 yield from _texts(each)
+        case _:
+            return
 
 
 def guides() -> Iterator[str]:
