@@ -85,6 +85,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.THEME, On.BACK): (S.LIFE_EVENT, ()),
     (S.GUIDE, On.SITUATION): (S.GUIDE, ()),
     (S.GUIDE, On.PAGE): (S.GUIDE, ()),
+    (S.GUIDE, On.SAMPLE): (S.GUIDE, ()),
     (S.GUIDE, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
     (S.GUIDE, On.APPLY): (S.PRIVACY, (Do.START_FORM,)),
     (S.GUIDE, On.NOT_TAKEN_IN): (S.SUBMIT_TROUBLE, ()),

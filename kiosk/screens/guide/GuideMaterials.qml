@@ -33,7 +33,7 @@ Column {
                 activeFocusOnTab: act !== ""
                 sample: entry?.picture ?? ""
                 act: entry?.act ?? ""
-                argument: entry?.name_plain ?? ""
+                argument: entry?.argument ?? ""
                 least: Theme.du(Theme.portrait ? 116 : 96)
                 first: index === 0
                 icon: entry?.icon ?? ""

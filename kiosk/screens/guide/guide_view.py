@@ -34,7 +34,7 @@ class MaterialLine(msgspec.Struct, frozen=True):
     picture: str = ""
     """A drawn sample; "": none, the icon stands there."""
     act: str = ""
-    name_plain: str = ""
+    argument: str = ""
     """The name as the guide writes it, to ask for its large picture."""
 
 
