@@ -175,6 +175,7 @@ SAMPLES: dict[str, Sample] = {
     "guide-second": Sample(State.GUIDE, _guide(ELDER_CARD, page=1)),
     "guide-situations": Sample(State.GUIDE, _guide("R03-001", 1)),
     "guide-no-form": Sample(State.GUIDE, _guide("R10-001")),
+    "guide-places": Sample(State.GUIDE, _guide(ELDER_CARD, page=3)),
     "guide-instant": Sample(State.GUIDE, _guide("R04-025")),
     "prepare": Sample(State.PREPARE, _prepare(ELDER_CARD, held=(0,))),
     "prepare-elsewhere": Sample(State.PREPARE, _prepare("R11-019")),

@@ -34,10 +34,16 @@ def phone_text(office: Office, words: Words) -> str:
     return words.text("office-phone", phone=office.phone) if office.phone else ""
 
 
+def office_line(office: Office, words: Words) -> str:
+    """Hours and telephone."""
+    parts = (hours_text(office, words), phone_text(office, words))
+    return words.text("office-between").join(part for part in parts if part)
+
+
 def office_choice(scene: Scene, office: Office) -> Choice:
     """One line of places to go: name, then open or not, hours and telephone."""
     words = scene.words
     opened = is_open(office.hours, scene.site.now)
     now = "" if opened is None else words.text("office-open-now" if opened else "office-closed-now")
-    parts = (now, hours_text(office, words), phone_text(office, words))
+    parts = (now, office_line(office, words))
     return Choice(office_name(office, words), words.text("office-between").join(part for part in parts if part), ICON)

@@ -15,8 +15,8 @@ LANGUAGES = list(languages_of(WORDS))
 PRIMARIES = {
     "idle": 0, "idle-offline": 0, "home": 0, "home-offline": 0, "search-empty": 1, "search": 1, "results": 1,
     "browse": 0, "browse-three": 0, "browse-enterprise": 0, "browse-quick": 0, "theme": 0, "theme-last": 0,
-    "guide": 1, "guide-second": 1, "guide-situations": 1, "guide-no-form": 0, "guide-instant": 1, "cleared": 0,
-    "timeout": 1, "sample-paper": 1, "help": 1, "leave": 1, "full-text": 1,
+    "guide": 1, "guide-second": 1, "guide-situations": 1, "guide-no-form": 0, "guide-instant": 1, "guide-places": 1,
+    "cleared": 0, "timeout": 1, "sample-paper": 1, "help": 1, "leave": 1, "full-text": 1,
 }  # fmt: skip
 """Filled buttons on screens where the design says how many; everywhere else at most one."""
 

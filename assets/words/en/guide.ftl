@@ -38,6 +38,7 @@ guide-result = What you get
 guide-beware = Often forgotten
 guide-faq = Often asked
 guide-basis = Legal basis
+guide-places = Other places
 guide-phones = Ask
 guide-phones-line = Questions: { $ask }, complaints: { $complain }
 guide-sample = Sample text; what the district publishes counts

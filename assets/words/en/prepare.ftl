@@ -3,7 +3,7 @@
 where-prepare = Before you set out
 prepare-open = Before you set out: what to bring and where to go
 prepare-open-second = Tick, print the list, or take it along as a code
-prepare-short = Before you go
+prepare-short = Get ready
 prepare-title = Before you set out
 prepare-finished-here = You can finish it here now
 prepare-finished-here-more = The result comes at once, no counter needed

@@ -29,6 +29,7 @@ guide-result = 拿到什么
 guide-beware = 容易忘的
 guide-faq = 常有人问
 guide-basis = 依据
+guide-places = 也可以去这些地方
 guide-phones = 问一问
 guide-phones-line = 问事打 { $ask }，投诉打 { $complain }
 guide-sample = 示例内容，以区里正式公布的为准

@@ -31,6 +31,7 @@ Column {
                 height: implicitHeight
                 enabled: true
                 activeFocusOnTab: act !== ""
+                chevron: false
                 sample: entry?.picture ?? ""
                 act: entry?.act ?? ""
                 argument: entry?.argument ?? ""

@@ -8,7 +8,7 @@ from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.screens.applicable import can_apply, can_do_here, can_inquire, way_on
 from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
-from kiosk.screens.office_lines import office_name
+from kiosk.screens.office_lines import office_line, office_name
 from kiosk.screens.parts import Choice, Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
 from kiosk.screens.rows_that_fit import lines_of, pages_of
@@ -113,7 +113,7 @@ def guide_shown(scene: Scene) -> GuideShown:
         steps=tuple(_step(number, step) for number, step in enumerate(situation.steps, 1)),
         things_each=(2 if elder else 4) if portrait else (1 if elder else 2),
         steps_each=(4 if elder else 6) if portrait else ((1 if _long(situation.steps) else 2) if elder else 3),
-        sections=tuple(part for section in _sections(guide, situation, words) for part in _parts(section, scene)),
+        sections=tuple(part for section in _sections(scene, item, guide, situation) for part in _parts(section, scene)),
         sample=words.text("guide-sample") if guide.sample_content else "",
         page=session.page,
         before=words.text("guide-before"),
@@ -202,7 +202,17 @@ def _step(number: int, step: GuideStep) -> Step:
     return Step(str(number), held_together(f"{step.name}：{step.what}" if step.what else step.name), step.where)
 
 
-def _sections(guide: Guide, situation: Situation, words: Words) -> tuple[Section, ...]:
+def _places(scene: Scene, item: Item) -> tuple[Pair, ...]:
+    """Where else it is taken in, the nearest first: name with its mark, hours and telephone."""
+    package, site, words = scene.package, scene.site, scene.words
+    if package is None:
+        return ()
+    near = where_to_go(package, item, site.division, site.today, 2)
+    return tuple(Pair(office_name(office, words), held_together(office_line(office, words))) for office in near)
+
+
+def _sections(scene: Scene, item: Item, guide: Guide, situation: Situation) -> tuple[Section, ...]:
+    words = scene.words
     result = situation.result
     got = [str(result["name"])] if result.get("name") else []
     ways = result.get("get")
@@ -222,6 +232,7 @@ def _sections(guide: Guide, situation: Situation, words: Words) -> tuple[Section
             tuple(Pair(held_together(one.q), held_together(without_codes(one.a))) for one in guide.faq),
         ),
         Section(words.text("guide-basis"), "scale", "ink2", _lines(guide.basis)),
+        Section(words.text("guide-places"), "landmark", "primary", _places(scene, item)),
         Section(
             words.text("guide-phones"),
             "phone",

@@ -215,3 +215,11 @@ def test_an_item_not_granted_to_this_village_is_not_taken_and_says_where_to_go(
     assert results_shown(scene_).best.go.act == On.ITEM.value
     scene_.site.division = "510114005001"
     assert guide_shown(scene_).go.act == On.APPLY.value
+
+
+def test_a_guide_names_the_nearest_other_places_with_hours_telephone_and_their_mark(package: Package) -> None:
+    scene_ = scene(package, State.GUIDE, item=package.item("R12-001"), guide=package.guide("R12-001"))
+    scene_.site.division, scene_.site.today = "510114006003", date(2026, 11, 27)
+    places = next(section for section in guide_shown(scene_).sections if section.icon == "landmark")
+    assert [line.label for line in places.lines] == ["金三角社区便民服务站（示例）", "新都区政务服务中心（示例）"]
+    assert places.lines[1].value.replace(JOINER, "") == "周一到周五 9:00–12:00，13:00–17:00，电话 96123"
