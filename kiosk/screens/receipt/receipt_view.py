@@ -92,7 +92,7 @@ def form_press(scene: Scene) -> Press | None:
     if scene.site.page_printer is not DeviceState.READY or printed:
         return None
     busy = session.sheet is Sheet.FORM and session.sheet_state is Slip.PRINTING
-    reason = scene.words.text("receipt-form-printing")
+    reason = scene.words.text("receipt-form-busy")
     return Press(scene.words.text("receipt-form"), On.PRINT_FORM.value, icon="printer", enabled=not busy, reason=reason)
 
 
@@ -121,7 +121,7 @@ def _children(scene: Scene) -> tuple[Pair, ...]:
     session, words = scene.session, scene.words
     children = children_of(session, words)
     tight = session.profile is Profile.ELDER or words.language is not Language.ZH
-    most = 0 if tight else 4 if scene.site.portrait else 3
+    most = 0 if tight or not scene.site.portrait else 3
     if len(children) <= most:
         return tuple(Pair(number, name) for number, name in children)
     ends = f"{children[0][0]} … {children[-1][0]}"
@@ -136,6 +136,7 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
     state, tone = state_of(session, handed_in, site.network_up)
     who = words.text("receipt-who-town", town=site.town_name) if site.town_name else ""
     brief = session.profile is Profile.ELDER and not site.portrait
+    children = _children(scene)
     may_reprint = session.slip in (Slip.PRINTED, Slip.UNKNOWN, Slip.FAILED)
     return ReceiptShown(
         title=words.text("receipt-title"),
@@ -148,8 +149,13 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
         qr=handed_in.proof,
         qr_caption=words.text("receipt-scan-brief" if session.profile is Profile.ELDER else "receipt-scan"),
         facts=(
-            *(() if brief else (Pair(words.text("receipt-item"), session.item_title(words.language)),)),
-            *_children(scene),
+            # names of the children stand in the place of the life event's, which is said above
+            *(
+                ()
+                if brief or len(children) > 1
+                else (Pair(words.text("receipt-item"), session.item_title(words.language)),)
+            ),
+            *children,
             Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
             Pair(words.text("receipt-who"), who or session.department()),
         ),

@@ -8,13 +8,16 @@ import pytest
 
 from bench.looking import sample_package
 from bench.sample_applying import sample_card
+from bench.sample_scenes import scene_of
 from catalogue.package.open import Package
 from catalogue.package.rules_in import RulesIn
 from catalogue.themes.joint_matter import join
 from contract.china_time import CHINA
+from contract.codes import Language, Profile
 from contract.device_lines import CardSeen, DeviceState
 from contract.failures import FailureCode
 from contract.numbers import in_groups, parent_number
+from contract.print_job import RowBlock
 from contract.submission import child_ids
 from kiosk.journey.application import Child, application_of, joint_application_of, session_of_child
 from kiosk.journey.asking import FormAsking
@@ -24,6 +27,8 @@ from kiosk.journey.noting import note
 from kiosk.journey.session import Came, Session, Site
 from kiosk.journey.states import State
 from kiosk.journey.step import step
+from kiosk.receipts.facts import slip_for
+from kiosk.screens.receipt.receipt_view import receipt_shown
 
 TODAY = date(2026, 11, 27)
 ASKING = FormAsking()
@@ -196,3 +201,19 @@ def test_a_childs_number_is_read_in_groups_with_its_place_behind() -> None:
     assert in_groups("XD510114006001261127000142-02") == "XD51 0114 0060 0126 1127 0001 42-02"
     assert parent_number("XD510114006001261127000142-02") == "XD510114006001261127000142"
     assert parent_number("2026-x") == "2026-x"
+
+
+def test_the_receipt_and_the_slip_name_the_parent_and_its_children(package: Package) -> None:
+    scene = scene_of("receipt-joint", Profile.STANDARD, Language.ZH, True, package)
+    shown = receipt_shown(scene)
+    assert [(pair.label, pair.value) for pair in shown.facts[:3]] == [
+        ("-01", "居住证申领"),
+        ("-02", "房屋租赁登记备案"),
+        ("-03", "外来务工人员随迁子女入学申请"),
+    ]
+    assert shown.case_number == "", "the parent keeps the number on the slip"
+    brief = receipt_shown(scene_of("receipt-joint", Profile.ELDER, Language.ZH, True, package))
+    assert brief.facts[1].label == "-01 … -03"
+    slip = slip_for(scene.session, scene.site, scene.words, reprint=False)
+    rows = {block.label: block.value for block in slip.blocks if isinstance(block, RowBlock)}
+    assert rows["一件事"] == "入学升学" and rows["-03"] == "外来务工人员随迁子女入学申请"
