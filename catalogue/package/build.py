@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
 from catalogue.package.digests import plain, with_digests
+from catalogue.package.learning import learnt_pieces
 from catalogue.package.layout import not_written, sqlite
 from catalogue.package.manifest import FORMAT, Manifest, key_id, public_bytes, signed
 from catalogue.package.shelves import shelves_of
@@ -55,6 +56,7 @@ def pieces_of(sources: Sources) -> Iterator[tuple[str, str, bytes]]:
     yield "list", "english", plain(sources.english)
     yield "list", "ask_back", msgspec.json.encode(sources.said.ask_back.groups)
     yield from search_pieces(sources)
+    yield from learnt_pieces()
 
 
 def build_package(content: Path, out: Path, key: Ed25519PrivateKey) -> Built:

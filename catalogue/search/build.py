@@ -113,6 +113,16 @@ def readings() -> dict[str, dict[str, str]]:
     return tables
 
 
+def reading_of() -> dict[str, str]:
+    """Hanzi → most usual syllable, as one table."""
+    return {hanzi: syllable for table in readings().values() for hanzi, syllable in table.items()}
+
+
+def syllables_read(text: str, table: dict[str, str]) -> list[str]:
+    """Syllables of the hanzi in a text, one by one: as a station reads a query."""
+    return [table[hanzi] for hanzi in text if hanzi in table]
+
+
 def search_pieces(sources: "Sources") -> Iterator[tuple[str, str, bytes]]:
     """Pieces of the index for a package: kinds "search" and "reading"."""
     found = impacts(sources)

@@ -40,6 +40,10 @@ CLOSE = 0.18
 """Items under this share of the best score are not shown."""
 
 
+HALF = 12.0
+"""Sum of impacts that becomes a score of one half."""
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     kind: QueryKind
     items: list[Found]
@@ -57,6 +61,10 @@ class Search:
         self._codes = codes
         self._bucket = lru_cache(maxsize=512)(self._read_bucket)
         self._readings = lru_cache(maxsize=128)(self._read_readings)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        return frozenset(self._codes)
 
     @cached_property
     def _tables(self) -> Tables:
@@ -78,6 +86,11 @@ class Search:
 
     def _postings(self, term: str) -> bytes | None:
         return self._bucket(bucket_of(term, self._tables.buckets)).get(term)
+
+    def is_english(self, text: str) -> bool:
+        """Every word that counts stands in an English name."""
+        terms = list(english_terms(text))
+        return bool(terms) and all(self._postings(term) for term in terms)
 
     def syllables(self, hanzi: str) -> list[str]:
         """The usual syllable of each hanzi; those without one are left out."""
@@ -151,16 +164,21 @@ class Search:
         if not best or best[0][1] < ENOUGH:
             return Answer(kind=QueryKind.OUT_OF_SCOPE, items=[])
         top = best[0][1]
-        items = [self._found(text, place, score) for place, score in best if score >= top * CLOSE]
+        items = [
+            self.found(text, self._codes[place], score / (score + HALF))
+            for place, score in best
+            if score >= top * CLOSE
+        ]
         return Answer(kind=QueryKind.ITEM, items=items)
 
-    def _found(self, text: str, place: int, score: float) -> Found:
-        item = self._item(self._codes[place])
+    def found(self, text: str, code: str, score: float) -> Found:
+        """An item with its score, 0 to 1, and why it fits the text."""
+        item = self._item(code)
         reason = reason_for(text, item, self.syllables)
         return Found(
             code=item.code,
             name=item.name,
-            score=round(score / (score + 12.0), 4),
+            score=round(score, 4),
             reason=reason.text,
             reason_code=reason.code,
             matched=reason.matched,
