@@ -67,7 +67,9 @@ def sample_site(portrait: bool) -> Site:
 def _find(query: str) -> Fill:
     def fill(session: Session, site: Site, package: Package) -> None:
         session.query = query
-        session.found = tuple(package.search(query, 20)) if query else ()
+        if query:
+            session.heard = package.understand((query,), 20)
+            session.found = session.heard.items
 
     return fill
 
@@ -146,6 +148,9 @@ SAMPLES: dict[str, Sample] = {
     "search-empty": Sample(State.SEARCH, _find("")),
     "search": Sample(State.SEARCH, _find("老年证")),
     "results": Sample(State.RESULTS, _find("老年证咋个办")),
+    "results-ask": Sample(State.RESULTS, _find("买房")),
+    "results-fire": Sample(State.RESULTS, _find("屋头起火了")),
+    "results-hours": Sample(State.RESULTS, _find("你们几点开门")),
     "results-none": Sample(State.RESULTS, _find("飞船驾照")),
     "browse": Sample(State.BROWSE, _browse(Audience.RESIDENT, "民政救助与养老", "老年人福利与养老服务")),
     "browse-three": Sample(State.BROWSE, _browse(Audience.RESIDENT, "生活法律与社区", "社区与三农服务", 1)),

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalogue.package.check import SourcesWrong, check_sources, counts_of
 from catalogue.package.digests import plain, with_digests
-from catalogue.package.learning import learnt_pieces
 from catalogue.package.layout import not_written, sqlite
+from catalogue.package.learning import learnt_pieces
 from catalogue.package.manifest import FORMAT, Manifest, key_id, public_bytes, signed
 from catalogue.package.shelves import shelves_of
 from catalogue.package.sources import Sources, digest_of_sources, read_sources

@@ -1,35 +1,31 @@
-"""From the sources to the trained part of a package: what is learnt, whether the kept result is of these sources, training.
+"""From the sources to the trained part of a package: what is learnt, whether the kept result is of these sources.
 
-`assets/understanding/` holds `encoder.bin` (cut from a published model) and `trained.bin`, the result for the sources of the
-repository, so that a build takes it as it is. `./station package build` trains anew when the sources changed.
+`assets/understanding/` holds `encoder.bin` (cut from a published model) and `trained.bin`, the result for the sources
+of the repository: a build takes it as it is; `./station package build` trains anew when the sources changed.
 """
 
 import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from catalogue.package.check import check_sources
+from catalogue.package.sources import UNDERSTANDING, Sources, read_sources
 from catalogue.search.build import reading_of, syllables_read
+from catalogue.search.kinds import Calibration
 from catalogue.search.sentence_encoder import SentenceEncoder
 from catalogue.search.spelt import pairs_of
 from catalogue.search.trained import ENCODER_KIND, KIND
 from catalogue.search.training import Line, train
 from contract.catalogue import Item
 
-if TYPE_CHECKING:
-    from catalogue.package.sources import Sources
-
-UNDERSTANDING = Path(__file__).resolve().parents[2] / "assets" / "understanding"
 CACHE = Path(__file__).resolve().parents[2] / ".station" / "understanding"
-ENCODER, TRAINED = "encoder.bin", "trained.bin"
+ENCODER, TRAINED, CALIBRATION = "encoder.bin", "trained.bin", "calibration.json"
 METHOD = "1"
 """Raised when the way of training changes: every kept result is stale then."""
-SHARPNESS = (12.0, 8.0)
-"""Calibration of sentences and of letters: `./station bench understanding` prints it for the sources of the day."""
 OWN_WORDS = "catalogue"
 """Style of the names and keywords that the catalogue itself has."""
 
@@ -41,7 +37,7 @@ class Result(msgspec.Struct, frozen=True):
     parts: dict[str, bytes]
 
 
-def lines_of(sources: "Sources") -> list[Line]:
+def lines_of(sources: Sources) -> list[Line]:
     """Every known sentence once for each meaning, in the order of the sources."""
     said = [(item.code, text, OWN_WORDS) for item in sources.items for text in own_words(item)]
     said += [(line.code, line.text, line.style) for line in sources.said.phrasings]
@@ -73,7 +69,7 @@ def kept_result(folder: Path) -> Result | None:
     return msgspec.msgpack.decode(path.read_bytes(), type=Result) if path.exists() else None
 
 
-def is_fresh(sources: "Sources", folder: Path = UNDERSTANDING) -> bool:
+def is_fresh(sources: Sources, folder: Path = UNDERSTANDING) -> bool:
     """Whether the kept result is of these sources."""
     kept, encoder = kept_result(folder), folder / ENCODER
     if kept is None or not encoder.exists():
@@ -96,19 +92,29 @@ def encoded(texts: list[str], encoder: SentenceEncoder, digest: str, folder: Pat
     return np.frombuffer(b"".join(known[text] for text in texts), "<f2").reshape(len(texts), -1).astype(np.float32)
 
 
-def learn(sources: "Sources", folder: Path = UNDERSTANDING, told: Callable[[str], None] = lambda _: None) -> None:
+def learn(sources: Sources, folder: Path = UNDERSTANDING, told: Callable[[str], None] = lambda _: None) -> None:
     """Train and keep the result in `folder`. A minute or two, 2 GB. OSError when it cannot be written."""
     body = (folder / ENCODER).read_bytes()
     digest = hashlib.sha256(body).hexdigest()
     lines = lines_of(sources)
     told(f"reading {len(lines)} sentences")
-    encoder = SentenceEncoder(msgspec.msgpack.decode(body, type=dict[str, bytes]))
+    encoder = SentenceEncoder(msgspec.msgpack.decode(body, type=dict[str, bytes]).__getitem__)
+    calibration = msgspec.json.decode((folder / CALIBRATION).read_bytes(), type=Calibration)
     vectors = encoded([line.text for line in lines], encoder, digest)
-    parts = train(lines, labels_of(lines), vectors, digest, SHARPNESS, told)
+    parts = train(lines, labels_of(lines), vectors, digest, calibration, told)
     parts["pairs"] = msgspec.msgpack.encode(pairs_of([line.text for line in lines], reading_of()), order="sorted")
     fresh = folder / f"{TRAINED}.{os.getpid()}"
     fresh.write_bytes(msgspec.msgpack.encode(Result(digest_of_lines(lines, digest), parts)))
     os.replace(fresh, folder / TRAINED)
+
+
+def learn_what_changed(content: Path, told: Callable[[str], None], folder: Path = UNDERSTANDING) -> bool:
+    """Train when the kept result is not of the sources; whether it was done. Breaches are left to the build."""
+    sources = read_sources(content)
+    if not (folder / ENCODER).exists() or check_sources(sources) or is_fresh(sources, folder):
+        return False
+    learn(sources, folder, told)
+    return True
 
 
 def learnt_pieces(folder: Path = UNDERSTANDING) -> Iterator[tuple[str, str, bytes]]:

@@ -26,6 +26,9 @@ from contract.catalogue import (
 )
 from contract.form import FormDef
 
+UNDERSTANDING = Path(__file__).resolve().parents[2] / "assets" / "understanding"
+"""What was trained of the repository's sources, see `catalogue/package/learning.py`."""
+
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a package is built from, in the order of the sources."""
@@ -198,10 +201,13 @@ def read_sources(content: Path) -> Sources:
 
 
 def digest_of_sources(content: Path) -> str:
-    """SHA-256 over names and bytes of every source file: the same sources need no second build."""
+    """SHA-256 over names and bytes of every source file, and which training is kept: the same need no second build."""
     digest = hashlib.sha256()
     for path in sorted(content.rglob("*")):
         if path.is_file():
             body = path.read_bytes()
             digest.update(f"{path.relative_to(content).as_posix()}\0{len(body)}\0".encode() + body)
+    for path in sorted(UNDERSTANDING.glob("*.*")):
+        with path.open("rb") as file:  # the digest of what was trained on stands at the beginning
+            digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + file.read(16384))
     return digest.hexdigest()

@@ -3,7 +3,7 @@
 The groups are content (`assets/content/ask_back.json`); this is pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -65,12 +65,22 @@ def ask_back(ranked: Sequence[tuple[str, float]], groups: Sequence[Question]) ->
     close = {code: score for code, score in ranked[1:LOOKED_AT] if score >= top * CLOSE}
     best: tuple[float, Question] | None = None
     for group in groups:
-        if first in group.items and (met := sum(close.get(code, 0.0) for code in group.items)):
-            told_apart = len({way for way, option in enumerate(group.options) for code in option.items
-                              if code == first or code in close})  # fmt: skip
-            if told_apart > 1 and (best is None or met > best[0]):
-                best = (met, group)
+        question = _apart(group, first, close) if first in group.items else None
+        met = sum(close.get(code, 0.0) for code in group.items)
+        if question is not None and (best is None or met > best[0]):
+            best = (met, question)
     return best[1] if best else None
+
+
+def _apart(group: Question, first: str, close: Mapping[str, float]) -> Question | None:
+    """The question, or one that follows, whose answers part the first item from a close one."""
+    question: Question | None = group
+    while question is not None:
+        ways = [option for option in question.options if any(code == first or code in close for code in option.items)]
+        if len(ways) > 1:
+            return msgspec.structs.replace(question, id=group.id, unsure=question.unsure or _all_items(question))
+        question = ways[0].then if ways else None
+    return None
 
 
 def left_after(question: Question, answers: Sequence[str]) -> tuple[tuple[str, ...], Question | None]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from catalogue.search.meanings import QueryKind
-from catalogue.search.reasons import reason_for
+from catalogue.search.reasons import named_texts, reason_for
 from catalogue.search.syllables import cut, cut_loosely
 from catalogue.search.tables import IMPACT_STEP, Tables, bucket_of
 from catalogue.search.terms import (
@@ -86,6 +86,10 @@ class Search:
 
     def _postings(self, term: str) -> bytes | None:
         return self._bucket(bucket_of(term, self._tables.buckets)).get(term)
+
+    def is_named(self, text: str, code: str) -> bool:
+        """The whole text, two hanzi or more, stands in something that the item is called."""
+        return len(text) >= 2 and any(text in named for _, named in named_texts(self._item(code)))
 
     def is_english(self, text: str) -> bool:
         """Every word that counts stands in an English name."""

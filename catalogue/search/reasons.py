@@ -64,9 +64,11 @@ def by_characters(query: str, item: Item) -> Reason | None:
 
 def place_of(sought: list[str], held: list[str]) -> int:
     """Where `sought` stands in `held` as a run; -1 when it does not."""
-    return next(
-        (place for place in range(len(held) - len(sought) + 1) if held[place : place + len(sought)] == sought), -1
-    )
+    if not sought:
+        return 0
+    whole, part = f" {' '.join(held)} ", f" {' '.join(sought)} "
+    start = whole.find(part)
+    return whole.count(" ", 0, start) if start >= 0 else -1
 
 
 def by_letters(query: str, item: Item, syllables: Callable[[str], list[str]]) -> Reason | None:

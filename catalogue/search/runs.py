@@ -1,4 +1,4 @@
-"""Runs of a sentence that are compared: of characters, of syllables as Sichuan ears hear them, of pinyin letters. Pure."""
+"""Runs of a sentence that are compared: of characters, and of syllables as Sichuan ears hear them. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from catalogue.search.syllables import folded
 
 CHARACTERS = 3
 SYLLABLES = 3
-LETTERS = (3, 5)
 
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -29,11 +28,6 @@ def syllable_runs(syllables: Sequence[str]) -> list[str]:
         for size in range(1, SYLLABLES + 1)
         for place in range(len(sounds) - size + 1)
     ]
-
-
-def letter_runs(letters: str) -> list[str]:
-    """Three to five letters of a spelt sentence: a slip of a finger spoils a few of them only."""
-    return _runs(f"^{''.join(letter for letter in letters if letter.isalpha())}$", *LETTERS)
 
 
 def _runs(text: str, least: int, most: int) -> list[str]:

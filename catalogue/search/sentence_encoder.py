@@ -5,7 +5,7 @@ The weights are 4-bit blocks of 32 with a 16-bit scale (the layout of `encoder.b
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -73,22 +73,24 @@ def folded_matrix(matrix: Array) -> tuple[bytes, bytes]:
 
 
 class SentenceEncoder:
-    """`part(name)` gives the parts: about, pieces, words, layer-00, …"""
+    """`part(name)` gives the parts, one at a time: about, pieces, words, layer-00, …"""
 
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self._about = about = msgspec.json.decode(parts["about"], type=About)
-        pieces, scores = msgspec.msgpack.decode(parts["pieces"], type=tuple[list[str], bytes])
+    def __init__(self, part: Callable[[str], bytes]) -> None:
+        self._about = about = msgspec.json.decode(part("about"), type=About)
+        pieces, scores = msgspec.msgpack.decode(part("pieces"), type=tuple[list[str], bytes])
         self._pieces = {
             piece: (score, number)
-            for number, (piece, score) in enumerate(zip(pieces, np.frombuffer(scores, np.float32).tolist(), strict=True))
+            for number, (piece, score) in enumerate(
+                zip(pieces, np.frombuffer(scores, np.float32).tolist(), strict=True)
+            )
         }
         self._longest = max(map(len, pieces), default=1)
-        words, steps, places, scale, shift = msgspec.msgpack.decode(parts["words"], type=tuple[bytes, ...])
+        words, steps, places, scale, shift = msgspec.msgpack.decode(part("words"), type=tuple[bytes, ...])
         self._words = np.frombuffer(words, np.uint8).reshape(len(pieces), -1)
         self._steps = np.frombuffer(steps, np.float16).reshape(len(pieces), -1)
         self._places = np.frombuffer(places, np.float32).reshape(-1, about.hidden)
         self._scale, self._shift = np.frombuffer(scale, np.float32), np.frombuffer(shift, np.float32)
-        self._layers = [self._layer(parts[f"layer-{number:02}"]) for number in range(about.layers)]
+        self._layers = [self._layer(part(f"layer-{number:02}")) for number in range(about.layers)]
 
     @property
     def size(self) -> int:
@@ -162,9 +164,7 @@ def _together(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Places of texts of one length, at most BATCH_TOKENS tokens at once."""
     waiting: list[int] = []
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if waiting and (
-            lengths[waiting[0]] != lengths[place] or (len(waiting) + 1) * lengths[place] > BATCH_TOKENS
-        ):
+        if waiting and (lengths[waiting[0]] != lengths[place] or (len(waiting) + 1) * lengths[place] > BATCH_TOKENS):
             yield waiting
             waiting = []
         waiting.append(place)

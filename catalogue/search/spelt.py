@@ -1,4 +1,4 @@
-"""Typed pinyin → the likeliest hanzi, over slips of a finger and Sichuan spellings: a noisy channel over known sentences.
+"""Typed pinyin → the likeliest hanzi, over slips of a finger and Sichuan spellings: a noisy channel.
 
 A language model of pairs of characters says what residents say; every way to cut the letters into syllables, or into
 what is one slip away from a syllable, is followed at once, the likeliest few at each letter.
@@ -19,6 +19,9 @@ KEPT_EXACT, KEPT_SLIPPED = 10, 6
 """Ways that are followed at each letter: when it is spelt well, and when it is not."""
 ACCENT_COST, SLIP_COST = 1.2, 4.0
 """In natural logarithms: a spelling that only sounds alike, and one slip."""
+UNKNOWN_COST = 12.0
+DOUBTED = 6.0
+"""Cost a character from which letters that are pinyin may have a slip all the same."""
 PAIR_SHARE = 0.9
 
 
@@ -98,7 +101,21 @@ class Speller:
     def hanzi(self, letters: str) -> tuple[str, float] | None:
         """The likeliest sentence and its cost a character; None: the letters are no pinyin, even with slips."""
         letters = letters[:LETTERS_AT_MOST]
-        return self._followed(letters, False, KEPT_EXACT) or self._followed(letters, True, KEPT_SLIPPED)
+        exact = self._followed(letters, False, KEPT_EXACT)
+        if exact is not None and exact[1] < DOUBTED:
+            return exact
+        slipped = self._followed(letters, True, KEPT_SLIPPED)
+        return min((one for one in (exact, slipped) if one), key=lambda one: one[1] * len(one[0]), default=None)
+
+    def cost(self, hanzi: str) -> float:
+        """What a sentence costs a character; characters that nobody is known to say cost most."""
+        if not hanzi:
+            return math.inf
+        total, last = 0.0, " "
+        for character in hanzi:
+            total += self._cost(last, character) if character in self._single else UNKNOWN_COST
+            last = character
+        return total / len(hanzi)
 
     def _followed(self, letters: str, slips: bool, kept: int) -> tuple[str, float] | None:
         ways: list[dict[str, tuple[float, str]]] = [{} for _ in range(len(letters) + 1)]

@@ -1,8 +1,7 @@
 """Trains the understanding of sentences from the sources: kernel ridge regression, solved in one step, numpy alone.
 
-For building only, a minute or two on one core and 2 GB. The same sources give the same result but for the last bits of the
-machine's floating point; what is kept is in steps of 1/127, and the result is an asset beside the sources
-(docs/decisions), so that most builds train nothing.
+For building only, a minute or two on one core and 2 GB. The same sources give the same result but for the last bits of
+the machine's floating point; the result is kept beside the sources (docs/decisions), so that most builds train nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +9,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 import numpy as np
 
+from catalogue.search.kinds import Calibration
 from catalogue.search.likeness import Likeness, kept_runs
-from catalogue.search.runs import character_runs, letter_runs, syllable_runs
+from catalogue.search.runs import character_runs, syllable_runs
 from catalogue.search.trained import (
     BEND,
     CHARACTER_SHARE,
@@ -20,8 +20,8 @@ from catalogue.search.trained import (
     About,
     Array,
     Vectors,
-
     kernel_of,
+    known_of,
     vectors_of,
 )
 
@@ -40,17 +40,11 @@ class Line(msgspec.Struct, frozen=True):
 
 def likenesses(lines: Sequence[Line], vectors: Vectors) -> Array:
     """How like each sentence is to each other, (lines, lines) 32-bit."""
-    meanings, _ = vectors.opened()
-    found = meanings @ meanings.T
+    steps, _ = vectors.opened()
+    found = vectors.likeness(steps, steps.T * np.float32(vectors.scale))
     found *= MEANING_SHARE
     _add(found, [character_runs(line.text) for line in lines], CHARACTER_SHARE)
     _add(found, [syllable_runs(line.syllables) for line in lines], SOUND_SHARE)
-    return found
-
-
-def letter_likenesses(lines: Sequence[Line]) -> Array:
-    found = np.zeros((len(lines), len(lines)), np.float32)
-    _add(found, [letter_runs("".join(line.syllables)) for line in lines], 1.0)
     return found
 
 
@@ -82,7 +76,7 @@ def train(
     labels: Sequence[str],
     vectors: Array,
     encoder: str,
-    sharpness: tuple[float, float],
+    calibration: Calibration,
     told: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
     """The parts of a package under "trained". vectors: of the lines' texts, of length 1; encoder: its SHA-256."""
@@ -90,15 +84,12 @@ def train(
     kept = vectors_of(vectors)
     told(f"comparing {len(lines)} sentences")
     weights = solved(likenesses(lines, kept), wanted)
-    told("comparing them as letters")
-    letter_weights = solved(letter_likenesses(lines), wanted)
     encode = msgspec.msgpack.encode
     return {
-        "about": msgspec.json.encode(About(tuple(labels), *sharpness, len(lines), encoder)),
+        "about": msgspec.json.encode(About(tuple(labels), calibration, len(lines), encoder)),
         "vectors": encode(kept),
         "characters": encode(kept_runs([character_runs(line.text) for line in lines])),
         "sounds": encode(kept_runs([syllable_runs(line.syllables) for line in lines])),
-        "letters": encode(kept_runs([letter_runs("".join(line.syllables)) for line in lines])),
+        "known": encode(known_of([line.text for line in lines], wanted.argmax(1).tolist())),
         "weights": encode(kernel_of(weights)),
-        "letter-weights": encode(kernel_of(letter_weights)),
     }

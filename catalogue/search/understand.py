@@ -3,6 +3,7 @@
 `understand` takes the texts that an utterance may have been, best first: one when typed, n-best when heard.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from catalogue.search.ask_back import SURE, Question, ask_back
+from catalogue.search.ask_back import LOOKED_AT, SURE, Question, ask_back
 from catalogue.search.meanings import Command, Emergency, QueryKind, Topic, Understood
 from catalogue.search.rank import Search
 from catalogue.search.runs import bare
@@ -25,9 +26,22 @@ TEXTS_AT_MOST = 5
 RANK_SHARE = 0.92
 """What each further text of an n-best list counts of the one before it."""
 FAINT = 0.004
-"""Share of 1 under which an item is not shown, unless it is among the first three."""
+"""Share of 1 under which an item is not shown, unless it is among the first."""
+LEAST_SHOWN = 3
+SOFT = 10.0
+"""How sharply scores are compared when it is decided whether to ask back."""
+NAMED = 0.8
+"""What it speaks for an item that the whole query stands in one of its names."""
+SHOWS_ITEMS = (QueryKind.ITEM, QueryKind.QUESTION)
 
 
+REPAIRED = (3, 24)
+"""Hanzi of a sentence that may have been misheard."""
+DOUBTED = 6.0
+"""Cost a character from which a sentence may have been misheard."""
+ODD = 1.0
+"""How much more than what sounds like it a sentence must cost, a character, to be doubted."""
+_CORRECTION = re.compile(r"不是[^，,。；;是]{1,12}[，,。；;、 ]+(?:哦|呃|嗯|嘛)?[，, ]*(?:我说的)?(?:是|要)")
 STRANGE = 8.5
 """Cost a character from which letters are no sentence that anybody says."""
 INITIALS_AT_MOST = 10
@@ -79,8 +93,42 @@ class Understanding:
             if spelt is None or spelt[1] > STRANGE:
                 return self._lexical(text, found.kind, tuple(found.items))
             sentence = spelt[0]
-        syllables = self._search.syllables("".join(HAN.findall(sentence)))
-        return self._meant(text, plain, self._trained.of_sentence(sentence, syllables), limit)
+        sentence = after_correction(sentence)
+        scores = self._scores(sentence)
+        shares, kinds = self._trained.judged(scores, len(bare(sentence)))
+        known = self._trained.known(sentence)
+        if known is not None:
+            kinds[self._trained.kind_of(known)] += 1
+        elif found.items and self._search.is_named(bare(plain), found.items[0].code):
+            kinds[QueryKind.ITEM] += NAMED
+        ask = self._asked(scores) if kinds[QueryKind.ITEM] == max(kinds.values()) else None
+        return self._meant(text, plain, shares, kinds, limit, ask)
+
+    def _asked(self, scores: "Array") -> Question | None:
+        """Scores themselves say what is close: their shares are sharper than what one word can mean."""
+        assert self._trained is not None and self._trained.about is not None
+        labels = self._trained.about.labels
+        places = [place for place in scores.argsort()[::-1][: 4 * LOOKED_AT] if labels[place] in self._search.codes]
+        if not places:
+            return None
+        top = float(scores[places[0]])
+        close = [(labels[place], min(top, 1.0) * math.exp(SOFT * (float(scores[place]) - top))) for place in places]
+        return ask_back(close[:LOOKED_AT], self.groups)
+
+    def _scores(self, sentence: str) -> "Array":
+        """What a sentence means; one that nobody would say is also read as what sounds like it and is said."""
+        assert self._trained is not None
+        hanzi = "".join(HAN.findall(sentence))
+        syllables = self._search.syllables(hanzi)
+        scores = self._trained.scores(sentence, syllables)
+        speller = self._trained.speller
+        cost = speller.cost(hanzi)
+        if not REPAIRED[0] <= len(hanzi) <= REPAIRED[1] or cost < DOUBTED:
+            return scores
+        likelier = speller.hanzi("'".join(syllables))
+        if likelier is None or likelier[0] == hanzi or cost - likelier[1] < ODD:
+            return scores
+        return (scores + self._trained.scores(likelier[0], syllables)) / 2
 
     def _in_hanzi(self, run: re.Match[str]) -> str:
         """Pinyin among hanzi, when it is some."""
@@ -98,46 +146,54 @@ class Understanding:
             sure=bool(ranked) and ranked[0][1] >= SURE,
         )
 
-    def _meant(self, text: str, plain: str, shares: "Array", limit: int) -> Understood:
-        """The kind that most of the shares speak for, and its first label."""
+    def _meant(
+        self, text: str, plain: str, shares: "Array", kinds: dict[QueryKind, float], limit: int, ask: Question | None
+    ) -> Understood:
+        """The likeliest kind, and its first label."""
         assert self._trained is not None and self._trained.about is not None
-        kinds: dict[QueryKind, float] = dict.fromkeys(QueryKind, 0.0)
-        firsts: dict[QueryKind, tuple[float, str]] = {}
+        kind = max(QueryKind, key=kinds.__getitem__)
+        meaning, most = "", 0.0
         ranked: list[tuple[str, float]] = []
         for label, share in zip(self._trained.about.labels, shares.tolist(), strict=True):
-            name, colon, meaning = label.partition(":")
-            kind = QueryKind(name) if colon else QueryKind.ITEM
-            kinds[kind] += share
-            if colon:
-                firsts[kind] = max(firsts.get(kind, (0.0, "")), (share, meaning))
-            elif label in self._search.codes:
+            name, _, meant = label.partition(":")
+            if label in self._search.codes:
                 ranked.append((label, share))
-        kind = max(QueryKind, key=lambda one: kinds[one])
+            elif name == kind.value and share > most:
+                meaning, most = meant, share
         ranked.sort(key=lambda one: -one[1])
         whole = max(sum(share for _, share in ranked), 1e-9)
         ranked = [
             (code, share / whole)
             for place, (code, share) in enumerate(ranked[: max(0, limit)])
-            if place < 3 or share / whole >= FAINT
+            if place < LEAST_SHOWN or share / whole >= FAINT
         ]
-        meaning = firsts.get(kind, (0.0, ""))[1]
-        sure = kind is QueryKind.ITEM and bool(ranked) and ranked[0][1] >= SURE
         return Understood(
             kind=kind,
-            items=() if kind is QueryKind.OUT_OF_SCOPE else tuple(self._search.found(plain, *one) for one in ranked),
+            items=tuple(self._search.found(plain, *one) for one in ranked) if kind in SHOWS_ITEMS else (),
             text=text,
             command=Command(meaning) if kind is QueryKind.COMMAND else None,
             topic=Topic(meaning) if kind is QueryKind.QUESTION else None,
             emergency=Emergency(meaning) if kind is QueryKind.OUT_OF_SCOPE and meaning else None,
-            ask=ask_back(ranked, self.groups) if kind is QueryKind.ITEM else None,
-            sure=sure,
+            ask=ask,
+            sure=kind is QueryKind.ITEM and ask is None and bool(ranked) and ranked[0][1] >= SURE,
         )
+
+
+def after_correction(sentence: str) -> str:
+    """What counts of “不是……，是……”: what follows."""
+    found = _CORRECTION.search(sentence)
+    rest = sentence[: found.start()] + sentence[found.end() :] if found is not None else sentence
+    return rest if len(bare(rest)) >= 3 else sentence
 
 
 def _are_initials(letters: str) -> bool:
     """Mostly first letters of syllables: "lnz", "laonz"."""
     loose = cut_loosely(letters)
-    return not cut(letters, 1) and len(letters) <= INITIALS_AT_MOST and 2 * sum(len(part) == 1 for part in loose) >= len(loose)
+    return (
+        not cut(letters, 1)
+        and len(letters) <= INITIALS_AT_MOST
+        and 2 * sum(len(part) == 1 for part in loose) >= len(loose)
+    )
 
 
 def _weight(heard: Understood, place: int) -> float:

@@ -105,10 +105,13 @@ def _build(args: argparse.Namespace) -> int:
     if args.content == CONTENT and not has_sources():
         return _no_sources(args)
     from catalogue.package.build import build_package  # brings pypinyin, which reading does not need
+    from catalogue.package.learning import learn_what_changed
     from catalogue.package.sample import load_key, sample_key
 
     try:
         key = load_key(args.sign) if args.sign else sample_key(SAMPLE_FOLDER)
+        if args.content == CONTENT:
+            learn_what_changed(args.content, lambda text: print(f"training: {text}", file=sys.stderr, flush=True))
         built = build_package(args.content, args.out, key)
     except SourcesWrong as wrong:
         return _show(_shape(None, {}, wrong.breaches), args.json)

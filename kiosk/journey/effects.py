@@ -140,8 +140,8 @@ class Effects:
 
     def _search(self, query: str) -> None:
         self._around.finder.ask(
-            lambda package: tuple(package.search(query, SEARCH_LIMIT)),
-            lambda found: self._post(None, On.FOUND, (query, found)),
+            lambda package: package.understand((query,), SEARCH_LIMIT),
+            lambda heard: self._post(None, On.FOUND, (query, heard)),
             lambda wrong: note_trouble("search", wrong),
         )
 

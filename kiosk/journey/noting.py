@@ -28,6 +28,7 @@ from kiosk.journey.noting_back import back_of
 from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_papers import take_sheet
 from kiosk.journey.noting_pictures import NOTED, note_picture
+from kiosk.journey.noting_search import take_asked_back, take_understood
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
@@ -219,9 +220,10 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.REPRINT:
             session.slip = Slip.PRINTING
         case On.FOUND:
-            query, found = argument
-            if query == session.query:
-                session.found = found
+            if (instead := take_understood(session, *argument)) is not None:
+                return note(session, site, asking, *instead)
+        case On.ASKED_BACK:
+            take_asked_back(session, text_of(argument))
         case On.CENTRE_HAS_IT:
             session.centre_has_it = True
         case On.GRADE:

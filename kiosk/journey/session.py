@@ -18,6 +18,7 @@ from kiosk.journey.pictures import Picture, Taking
 from kiosk.journey.states import Overlay, State
 
 if TYPE_CHECKING:
+    from catalogue.search.meanings import Understood
     from catalogue.themes.graph import ThemeGraph
     from catalogue.themes.joint_matter import JointMatter
 
@@ -88,6 +89,10 @@ class Session:
 
     query: str = ""
     found: tuple[Found, ...] = ()
+    heard: "Understood | None" = None
+    """What the query was understood to mean; its items are `found`."""
+    replies: tuple[str, ...] = ()
+    """Answers to the question back, one after the other."""
     audience: Audience = Audience.RESIDENT
     quick_list: bool = False
     category: str = ""

