@@ -203,14 +203,6 @@ Page {
                 }
             }
         }
-        SecondaryButton {
-            small: true
-            icon: root.shown.unsure.icon
-            text: root.shown.unsure.text
-            act: root.shown.unsure.act
-            argument: root.shown.unsure.argument
-            visible: act !== ""
-        }
         Note {
             width: parent.width
             strong: root.shown.nothing.strong

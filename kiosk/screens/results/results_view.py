@@ -47,7 +47,6 @@ class ResultsShown(msgspec.Struct, frozen=True):
     title: str
     spoken: str
     answers: tuple[Choice, ...]
-    unsure: Press
     best: Best
     others_title: str
     others: tuple[ItemLine, ...]
@@ -68,7 +67,6 @@ def results_shown(scene: Scene) -> ResultsShown:
         title=question.ask if question is not None else words.text(_title(scene, found)),
         spoken=question.spoken if question is not None else "",
         answers=_answers(question),
-        unsure=Press(words.text("results-unsure"), On.ASKED_BACK.value, "", "circle-help") if question else Press(),
         best=_best(scene, package.item(found[0].code)) if best else Best(),
         others_title=words.text("results-others") if others else "",
         others=tuple(
@@ -77,7 +75,9 @@ def results_shown(scene: Scene) -> ResultsShown:
         ),
         nothing=_nothing(scene, not found),
         ways=(
-            Press(words.text("results-other-words"), On.OPEN_SEARCH.value, "", "circle-help"),
+            Press(words.text("results-unsure"), On.ASKED_BACK.value, "", "circle-help")
+            if question is not None
+            else Press(words.text("results-other-words"), On.OPEN_SEARCH.value, "", "circle-help"),
             Press(words.text("results-browse"), On.BROWSE.value, "resident", "layers"),
         ),
     )
