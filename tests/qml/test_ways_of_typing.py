@@ -21,10 +21,11 @@ WAYS = {"pinyin": "zhang", "nine": "94264", "strokes": "nnh", "hand": "", "lette
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.value)
 @pytest.mark.parametrize("portrait", [True, False], ids=["portrait", "landscape"])
 @pytest.mark.parametrize("profile", list(Profile), ids=lambda profile: profile.value)
+@pytest.mark.parametrize("sample", ["form-name", "search-empty"])
 def test_every_keyboard_keeps_the_rules(
-    profile: Profile, portrait: bool, language: Language, looking: Looking, probe: Probe, package: Package
+    sample: str, profile: Profile, portrait: bool, language: Language, looking: Looking, probe: Probe, package: Package
 ) -> None:
-    show(looking, package, "form-name", profile, language, portrait)
+    show(looking, package, sample, profile, language, portrait)
     assert looking.window is not None
     colour = QColor(looking.window.property("color")).name()
     faults: list[str] = []
