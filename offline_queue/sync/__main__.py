@@ -31,8 +31,8 @@ from offline_queue.sync.rounds import Pause, Rounds
 
 DISK_PAUSE_S = 15.0
 LOCK_PAUSE_S = 1.0
-LANES = 2
-"""Requests under way together: the centre flushes one while it receives the other."""
+LANES = 3
+"""Requests under way together: the centre flushes one while it receives another. It has four places a process."""
 _WAITED_OUT = {FailureCode.DISK_FULL, FailureCode.DISK_READ_ONLY, FailureCode.QUEUE_IN_USE}
 
 
