@@ -197,6 +197,15 @@ def test_each_child_holds_what_its_own_form_asks_and_no_more(package: Package, s
     assert {material.id for material in second.materials} <= {m.id for m in package.form("F02").materials}
 
 
+def test_answers_of_one_name_with_two_meanings_reach_each_its_own_form(package: Package) -> None:
+    items = [package.item(code) for code in ("R04-001", "R02-008")]
+    joint = join("T00", "试一试", "Trial", [(item, package.form(item.form)) for item in items])
+    session = Session(joint=joint, form=joint.form, answers={"marital": "已婚", "f07_marital": "初婚", "mobile": "139"})
+    first, second = (session_of_child(session, part, item) for part, item in zip(joint.parts, items, strict=True))
+    assert first.answers == {"marital": "已婚", "mobile": "139"}
+    assert second.answers == {"marital": "初婚", "mobile": "139"}
+
+
 def test_a_childs_number_is_read_in_groups_with_its_place_behind() -> None:
     assert in_groups("XD510114006001261127000142-02") == "XD51 0114 0060 0126 1127 0001 42-02"
     assert parent_number("XD510114006001261127000142-02") == "XD510114006001261127000142"

@@ -78,6 +78,15 @@ def test_the_code_of_any_item_is_bounded_and_holds_whole_lines(package: Package,
         )
 
 
+@pytest.mark.parametrize("limit", [60, 150, 300])
+def test_what_has_no_room_in_the_code_is_left_out_whole_and_said(package: Package, limit: int) -> None:
+    facts = checklist(package, "R11-019")
+    text, whole = take_along_text(facts, ZH, limit), take_along_text(facts, ZH, 100_000)
+    assert len(text.encode()) <= limit < len(whole.encode())
+    *kept, last = text.split("\n")
+    assert last == ZH.text("prepare-code-more") and kept == whole.split("\n")[: len(kept)]
+
+
 def test_the_slip_marks_what_is_at_hand_and_what_is_lacking(package: Package) -> None:
     facts = checklist(package, "R11-019", "居民身份证")
     slip = compose_checklist(facts, ZH, "list-1-1", AT, "狮子湖小区")
