@@ -17,8 +17,7 @@ import zxingcpp
 from devices.camera.code_text import text_of_code
 from devices.camera.picture_file import Grey
 
-QR_CODES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode])
-ALL_CODES = zxingcpp.BarcodeFormats([])
+QR_CODES = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode)
 LONGEST_TEXT = 8192
 MOST_CODES = 16
 WECHAT_SIDE = 1600
@@ -73,8 +72,9 @@ def _zxing_qr_equalised(grey: Grey) -> Iterator[FoundCode]:
     yield from _zxing(_equalised(grey), QR_CODES)
 
 
-def _zxing(grey: Grey, kinds: zxingcpp.BarcodeFormats = ALL_CODES) -> Iterator[FoundCode]:
-    for code in zxingcpp.read_barcodes(grey, formats=kinds, text_mode=zxingcpp.TextMode.Plain):
+def _zxing(grey: Grey, kinds: tuple[zxingcpp.BarcodeFormat, ...] = ()) -> Iterator[FoundCode]:
+    formats = zxingcpp.BarcodeFormats(kinds)  # none: all. One that were kept would be told as leaked at the end
+    for code in zxingcpp.read_barcodes(grey, formats=formats, text_mode=zxingcpp.TextMode.Plain):
         yield FoundCode(text_of_code(code.bytes, code.text), code.format.name, "zxing")
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from contract.device_lines import AskStatus, DeviceAnswer, DeviceState, DeviceStatus
-from contract.failures import Failed, FailureCode, Retry
+from contract.device_lines import DeviceAnswer, DeviceState, DeviceStatus, SelfTest
+from contract.failures import Failed, Failure, FailureCode, Retry
 from contract.roles import Role
 from devices.attached import attached_ports, fitting_driver, is_attached
 from devices.registry import drivers_of
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="list|probe|record|emulate")
     for name, text in (
         ("list", "what is configured and what else is attached"),
-        ("probe", "ask each configured device how it is; nobody has to stand there"),
+        ("probe", "ask each configured device how it is and let it test itself; nobody has to stand there"),
     ):
         act = acts.add_parser(name, help=text, description=text)
         act.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
@@ -118,29 +118,40 @@ def configured(config: Path) -> dict[Role, dict[str, Any]]:
 
 
 def probed(devices: dict[Role, dict[str, Any]], wait_s: float = PROBE_S) -> list[Row]:
-    """Start each worker, ask its device, end it again: a row of CLI.md `devices probe` each."""
+    """Start each worker, let its device test itself, end it again: a row of CLI.md `devices probe` each.
+
+    The self-test is the unattended one: a camera takes a frame, a scanner is opened, a loudspeaker gives a short tone;
+    nothing is printed and nobody has to stand there.
+    """
     from devices.supervisor import Supervisor
 
     settled = threading.Condition()
-    last: dict[Role, DeviceStatus] = {}
+    told: dict[Role, DeviceStatus] = {}
 
     def heard(role: Role, answer: DeviceAnswer) -> None:
-        if isinstance(answer, DeviceStatus) and answer.failure is None and answer.state is DeviceState.UNKNOWN:
+        if isinstance(answer, Failure):
+            answer = DeviceStatus(role=role, state=DeviceState.FAULT, failure=answer)
+        if not isinstance(answer, DeviceStatus) or (answer.failure is None and answer.state is DeviceState.UNKNOWN):
             return  # not asked yet
-        if isinstance(answer, DeviceStatus):
-            with settled:
-                last[role] = answer
-                settled.notify_all()
+        with settled:
+            told[role] = answer
+            settled.notify_all()
 
     supervisor = Supervisor(devices, heard)
     try:
-        for role in devices:
-            supervisor.send(role, AskStatus())
-        with settled:
-            settled.wait_for(lambda: len(last) == len(devices), wait_s)
+        with settled:  # each says how it is when it was opened
+            settled.wait_for(lambda: len(told) == len(devices), wait_s)
+            first = dict(told)
+            for role, status in first.items():
+                if status.state is DeviceState.READY:
+                    del told[role]
+                    supervisor.send(role, SelfTest())
+            settled.wait_for(lambda: len(told) == len(first), wait_s)
     finally:
         supervisor.stop()
-    return [_row(role, table, last.get(role)) for role, table in devices.items()]
+    # a device that was well and did not come back from its test is no well device
+    unanswered = {role: None for role in first if role not in told}
+    return [_row(role, table, {**told, **unanswered}.get(role)) for role, table in devices.items()]
 
 
 def _row(role: Role, table: dict[str, Any], status: DeviceStatus | None) -> Row:

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from bench.emulators.card_reader import CardReaderEmulator
+from bench.sample_pictures import sheet_jpeg
+from contract.roles import Role
 from kiosk.commands.__main__ import main
 from kiosk.commands.card import decoded
+from kiosk.commands.devices import probed
 from tests.transcripts.holders import changed, fingerprint_frame, read_frame, status_frame, text_of
 
 TODAY = date(2025, 6, 1)
@@ -115,3 +118,13 @@ def test_a_role_that_is_none_is_a_named_failure(tmp_path: Path, capsys: pytest.C
     config.write_text('[devices.teleporter]\nport = "/dev/null"\n')
     assert main(["devices", "list", "--config", str(config)]) == 1
     assert "teleporter" in capsys.readouterr().err
+
+
+def test_the_unattended_probe_lets_each_device_test_itself(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no picture")
+    whole = tmp_path / "whole.jpg"
+    whole.write_bytes(sheet_jpeg(1))
+    rows = [probed({Role.CAMERA: {"driver": "picture_files", "port": str(file)}})[0] for file in (whole, broken)]
+    assert [(row["state"], row["code"]) for row in rows] == [("ready", None), ("fault", "camera.silent")]
+    assert rows[1]["advice"] and rows[0]["advice"] is None
