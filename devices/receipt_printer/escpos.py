@@ -58,7 +58,7 @@ class EscposPrinter:
 
     def open(self) -> None:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
-        self._link = open_link_by_port(self._settings)
+        self._link = self._opened()
         self._dialogue = PrinterDialogue(self._link)
         if self._left_over:
             self._clear_buffer()
@@ -66,6 +66,9 @@ class EscposPrinter:
             self._dialogue.say(b"\x1da\x0f")
         self._shown = None
         self._show(self._ask())
+
+    def _opened(self) -> Link:
+        return open_link_by_port(self._settings)
 
     def handle(self, command: DeviceCommand) -> None:
         """Print, or tell the status. A SelfTest prints nothing: it happens unattended and paper is not for waste."""
