@@ -11,7 +11,7 @@ from kiosk.content import open_content
 from kiosk.reading_aloud.voice_pack import VoicePack, clip_path
 
 OCTETS_AT_MOST = 8 * 1024 * 1024
-COVERED = 0.97
+COVERED = 0.9
 """Of the main journey's sentences; `./station aloud check` wants all of them before a release."""
 
 
