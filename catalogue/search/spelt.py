@@ -15,7 +15,7 @@ from catalogue.search.syllables import LONGEST, SYLLABLES, folded
 
 LETTERS_AT_MOST = 60
 CHARACTERS_A_SYLLABLE = 8
-KEPT_EXACT, KEPT_SLIPPED = 10, 6
+KEPT_EXACT, KEPT_SLIPPED = 10, 4
 """Ways that are followed at each letter: when it is spelt well, and when it is not."""
 ACCENT_COST, SLIP_COST = 1.2, 4.0
 """In natural logarithms: a spelling that only sounds alike, and one slip."""
