@@ -18,7 +18,7 @@ from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
-from kiosk.journey.session import Came, Session, Sheet, Site, Slip
+from kiosk.journey.session import Came, Hearing, Session, Sheet, Site, Slip
 from kiosk.journey.states import Overlay, State
 from kiosk.receipts.checklist import checklist_of, take_along_text
 from kiosk.screens.shown import Scene
@@ -70,6 +70,18 @@ def _find(query: str) -> Fill:
         if query:
             session.heard = package.understand((query,), 20)
             session.found = session.heard.items
+
+    return fill
+
+
+def _microphone(session: Session, site: Site, package: Package) -> None:
+    site.has_microphone = True
+
+
+def _speaks(hearing: Hearing, part: str = "") -> Fill:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        site.has_microphone = True
+        session.hearing, session.heard_part, session.heard_db = hearing, part, -25.0
 
     return fill
 
@@ -145,6 +157,9 @@ SAMPLES: dict[str, Sample] = {
     "idle-offline": Sample(State.IDLE, _offline),
     "home": Sample(State.HOME, _nothing),
     "home-offline": Sample(State.HOME, _offline),
+    "home-speaks": Sample(State.HOME, _microphone),
+    "speak": Sample(State.SPEAK, _speaks(Hearing.OPEN, "满六十岁了老年证咋个办")),
+    "speak-nothing": Sample(State.SPEAK, _speaks(Hearing.NOTHING)),
     "search-empty": Sample(State.SEARCH, _find("")),
     "search": Sample(State.SEARCH, _find("老年证")),
     "results": Sample(State.RESULTS, _find("老年证咋个办")),

@@ -33,6 +33,7 @@ from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.noting import note
 from kiosk.journey.noting_centre import note_centre
+from kiosk.journey.noting_speech import speech_event
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
@@ -218,6 +219,9 @@ class Conductor(QObject):
 
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
         if self._effects.printing.heard(answer):
+            return
+        if (said := speech_event(self._session, answer)) is not None:
+            self._happen(*said)
             return
         if isinstance(answer, AnswerBeside):
             self.listening.heard(answer, self._session)

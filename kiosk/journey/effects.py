@@ -24,6 +24,7 @@ from kiosk.journey.printing import Printing
 from kiosk.journey.register_asking import RegisterAsking, instant_of
 from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
+from kiosk.journey.speaking import Speaking
 from kiosk.journey.table import Do
 from kiosk.logs import log, log_failure
 
@@ -53,6 +54,7 @@ class Effects:
         self._registers = RegisterAsking(around, site, post)
         self._waits_for: tuple[int, str, bool] | None = None
         self.pictures = PictureDesk(self.send, around.pictures)
+        self.speaking = Speaking(self.send, post)
         self.printing = Printing(around, site, asking, self.send, post)
 
     def run(self, effect: Do, session: Session, argument: object) -> None:
@@ -70,8 +72,10 @@ class Effects:
                 if not self.pictures.take(session) and session.taking is not None:
                     gone = (session.taking.asked, FailureCode.DEVICE_UNPLUGGED)
                     self._post(session.visit, On.PICTURE_NOT_TAKEN, gone)
+            case Do.LISTEN | Do.STOP_LISTENING:
+                self.speaking.run(effect, session)
             case Do.SEARCH:
-                self._search(session.query)
+                self._search(session.query, session.spoken if session.spoken[:1] == (session.query,) else ())
             case Do.LOAD_THEME:
                 self._load_theme(session)
             case Do.LOAD_GUIDE:
@@ -122,6 +126,7 @@ class Effects:
         What the screen may draw are the pictures of this session, and only they.
         """
         self._around.pictures.keep(all_pictures(session))
+        self.speaking.follow(session)
         waits = second_card_field(session) is not None
         wanted = (session.visit, session.question, bool(session.errors)) if waits else None
         if wanted is not None and wanted != self._waits_for:
@@ -138,10 +143,10 @@ class Effects:
             lambda wrong: self._post(None, On.ACCEPTANCE, _code_of(wrong, FailureCode.QUEUE_DAMAGED)),
         )
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, spoken: tuple[str, ...] = ()) -> None:
         self._around.finder.ask(
-            lambda package: package.understand((query,), SEARCH_LIMIT),
-            lambda heard: self._post(None, On.FOUND, (query, heard)),
+            lambda package: package.understand(spoken or (query,), SEARCH_LIMIT),
+            lambda understood: self._post(None, On.FOUND, (query, understood)),
             lambda wrong: note_trouble("search", wrong),
         )
 

@@ -41,6 +41,10 @@ class On(StrEnum):
     # finding an item
     TOUCHED = "touched"
     OPEN_SEARCH = "open_search"
+    SPEAK = "speak"
+    """Open the microphone, or open it again."""
+    SPOKEN = "spoken"
+    """说完了."""
     QUERY_CHANGED = "query_changed"
     """argument: the text typed so far."""
     SEARCH_NOW = "search_now"
@@ -182,6 +186,12 @@ class On(StrEnum):
     """argument: the inquiry's id (world); or refined from ANSWERED: nobody could be asked."""
 
     # world
+    HEARING = "hearing"
+    """argument: a SpeechAnswer or SoundLevel of the utterance that runs."""
+    HEARD = "heard"
+    """argument: what may have been said, best first."""
+    HEARD_NOTHING = "heard_nothing"
+    """argument: the FailureCode of a microphone that failed, or None."""
     CARD_READING = "card_reading"
     CARD_READ = "card_read"
     CARD_NOT_READ = "card_not_read"

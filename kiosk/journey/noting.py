@@ -29,6 +29,7 @@ from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_papers import take_sheet
 from kiosk.journey.noting_pictures import NOTED, note_picture
 from kiosk.journey.noting_search import take_asked_back, take_understood
+from kiosk.journey.noting_speech import note_speech
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
@@ -85,6 +86,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.QUERY_CHANGED | On.SEARCH_NOW:
             if isinstance(argument, str) and session.state is State.SEARCH:
                 session.query = argument[:TEXT_LIMIT]
+        case On.SPEAK | On.SPOKEN | On.HEARING | On.HEARD | On.HEARD_NOTHING:
+            note_speech(session, on, argument)
         case On.BROWSE:
             _browse(session, argument)
         case On.CATEGORY:

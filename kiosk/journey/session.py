@@ -45,6 +45,17 @@ class Sheet(StrEnum):
     """A4: the filled form."""
 
 
+class Hearing(StrEnum):
+    """How the microphone is, on the page where somebody speaks."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    THINKING = "thinking"
+    NOTHING = "nothing"
+    """It is closed; nothing was understood."""
+    FAILED = "failed"
+
+
 class Slip(StrEnum):
     """What became of the paper receipt."""
 
@@ -87,6 +98,14 @@ class Session:
     blank: bool = False
     """The screen is black on request; non-visual mode only."""
 
+    utterance: int = 0
+    """Number of the utterance that runs or ran last; answers to another are dropped."""
+    hearing: Hearing = Hearing.OPENING
+    heard_part: str = ""
+    """What is understood so far; to look at only."""
+    heard_db: float = -96.0
+    spoken: tuple[str, ...] = ()
+    """What was said, with its alternatives, best first."""
     query: str = ""
     found: tuple[Found, ...] = ()
     heard: "Understood | None" = None

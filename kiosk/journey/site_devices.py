@@ -31,6 +31,8 @@ def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) 
             site.document_scanner = status.state
         case Role.LOUDSPEAKER:
             site.has_speaker = ready
+        case Role.MICROPHONE:
+            site.has_microphone = ready
         case _:
             pass  # no screen shows these yet
     return On.STATUS_CHANGED, None

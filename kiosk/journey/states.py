@@ -9,6 +9,8 @@ class State(StrEnum):
     HOME = "home"
     SEARCH = "search"
     """The search field with the keyboard open and the best items under it."""
+    SPEAK = "speak"
+    """The microphone is open, or was: what is heard, and the ways to type or to say it again."""
     RESULTS = "results"
     BROWSE = "browse"
     LIFE_EVENT = "life_event"
@@ -81,6 +83,7 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.IDLE: IdleRule(None, None, False),
     State.HOME: IdleRule(60, 120, False),
     State.SEARCH: PATIENT,
+    State.SPEAK: PATIENT,
     State.RESULTS: PATIENT,
     State.BROWSE: PATIENT,
     State.LIFE_EVENT: PATIENT,

@@ -20,6 +20,8 @@ class Do(StrEnum):
     DISARM_CAMERA = "disarm_camera"
     TAKE_PICTURE = "take_picture"
     SEARCH = "search"
+    LISTEN = "listen"
+    STOP_LISTENING = "stop_listening"
     LOAD_THEME = "load_theme"
     LOAD_GUIDE = "load_guide"
     START_FORM = "start_form"
@@ -45,6 +47,17 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.IDLE, On.NOT_READY): (S.CLOSED, ()),
     (S.CLOSED, On.READY): (S.IDLE, ()),
     (S.HOME, On.OPEN_SEARCH): (S.SEARCH, ()),
+    (S.HOME, On.SPEAK): (S.SPEAK, (Do.LISTEN,)),
+    (S.SEARCH, On.SPEAK): (S.SPEAK, (Do.LISTEN,)),
+    (S.RESULTS, On.SPEAK): (S.SPEAK, (Do.LISTEN,)),
+    (S.SPEAK, On.SPEAK): (S.SPEAK, (Do.LISTEN,)),
+    (S.SPEAK, On.SPOKEN): (S.SPEAK, (Do.STOP_LISTENING,)),
+    (S.SPEAK, On.HEARING): (S.SPEAK, ()),
+    (S.SPEAK, On.HEARD): (S.RESULTS, (Do.SEARCH,)),
+    (S.SPEAK, On.HEARD_NOTHING): (S.SPEAK, ()),
+    (S.SPEAK, On.OPEN_SEARCH): (S.SEARCH, ()),
+    (S.SPEAK, On.BROWSE): (S.BROWSE, ()),
+    (S.SPEAK, On.BACK): (S.HOME, ()),
     (S.HOME, On.BROWSE): (S.BROWSE, ()),
     (S.HOME, On.THEME): (S.LIFE_EVENT, (Do.LOAD_THEME,)),
     (S.HOME, On.ITEM): (S.GUIDE, (Do.LOAD_GUIDE,)),

@@ -46,8 +46,8 @@ class Reader:
         """After every event. Reads what is new where pages are read."""
         session, site, saying = scene.session, scene.site, self._saying
         saying.session, saying.site, saying.words = session, site, scene.words
-        if not site.has_speaker:
-            return
+        if not site.has_speaker or session.state is State.SPEAK:
+            return  # nothing is said while the microphone is open: it would hear itself
         address = self._address()
         said, before = page_said(shown, frame, address), self._focus.page
         self._focus.page = said

@@ -169,7 +169,9 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
     return (first, words.text(f"where-{state.value.replace('_', '-')}"))
 
 
-BEFORE_ITEM = frozenset({State.SEARCH, State.RESULTS, State.BROWSE, State.THEME, State.LIFE_EVENT, State.JOINT})
+BEFORE_ITEM = frozenset(
+    {State.SEARCH, State.SPEAK, State.RESULTS, State.BROWSE, State.THEME, State.LIFE_EVENT, State.JOINT}
+)
 OF_THEME = frozenset({State.THEME, State.LIFE_EVENT, State.JOINT})
 
 

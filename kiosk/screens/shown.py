@@ -41,6 +41,7 @@ SCREENS: dict[State, Screen] = {
     State.IDLE: Screen("idle/IdleScreen.qml", "kiosk.screens.idle.idle_view:idle_shown"),
     State.HOME: Screen("home/HomeScreen.qml", "kiosk.screens.home.home_view:home_shown"),
     State.SEARCH: Screen("search/SearchScreen.qml", "kiosk.screens.search.search_view:search_shown"),
+    State.SPEAK: Screen("speak/SpeakScreen.qml", "kiosk.screens.speak.speak_view:speak_shown"),
     State.RESULTS: Screen("results/ResultsScreen.qml", "kiosk.screens.results.results_view:results_shown"),
     State.BROWSE: Screen("browse/BrowseScreen.qml", "kiosk.screens.browse.browse_view:browse_shown"),
     State.LIFE_EVENT: Screen(

@@ -2,6 +2,8 @@
 
 home-title = What do you need today?
 home-title-elder = What do you need?
+home-speak-title = Press and speak
+home-speak-title-elder = Press and speak
 home-search-title = Press here and type
 home-search-hint = Plain words will do, e.g. “senior card”
 home-search-hint-elder = e.g. “senior card”

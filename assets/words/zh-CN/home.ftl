@@ -2,6 +2,8 @@
 
 home-title = 您好，今天想办什么事？
 home-title-elder = 您好，想办哪件事？
+home-speak-title = 按一下，说出来
+home-speak-title-elder = 按这里，说话
 home-search-title = 按这里，打字找
 home-search-hint = 怎么说都行，比如“老年证咋办”
 home-search-hint-elder = 比如“老年证”

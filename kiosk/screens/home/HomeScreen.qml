@@ -169,6 +169,7 @@ Page {
             height: implicitHeight
             elder: root.elder
             portrait: root.portrait
+            speaks: root.shown.speaks
             title: root.shown.search_title
             hint: root.shown.search_hint
             fieldText: root.shown.search_field

@@ -1,9 +1,12 @@
 import QtQuick
 import "../../controls"
 
-// The way to the search field, as the first thing on the page.
-Pressable {
+// The way to the microphone, where there is one, and to the search field, as the first thing on the page.
+Rectangle {
     id: card
+
+    property bool speaks: false
+    readonly property bool down: whole.down
 
     required property bool elder
     required property bool portrait
@@ -11,7 +14,6 @@ Pressable {
     required property string hint
     required property string fieldText
 
-    act: "open_search"
     radius: Theme.du(24)
     color: down ? Theme.primaryPressed : Theme.panel
     border.width: Theme.isContrast ? Theme.hairline : 0
@@ -20,6 +22,13 @@ Pressable {
     readonly property color ink: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInk
     readonly property color inkSoft: down && Theme.isContrast ? Theme.primaryInk : Theme.panelInkSoft
 
+    Pressable {
+        id: whole
+        width: card.width
+        height: card.speaks && field.visible ? field.y - Theme.du(12) : card.height
+        radius: card.radius
+        act: card.speaks ? "speak" : "open_search"
+    }
     Rectangle {
         id: disc
         x: Theme.du(card.elder ? 40 : 32)
@@ -31,7 +40,7 @@ Pressable {
 
         Icon {
             anchors.centerIn: parent
-            name: "keyboard"
+            name: card.speaks ? "mic" : "keyboard"
             size: !card.elder ? 84 : card.portrait ? 116 : 76
             tone: "onGold"
         }
@@ -86,6 +95,12 @@ Pressable {
             tone: "ink2"
             lines: 2
             text: card.fieldText
+        }
+        Pressable {
+            anchors.fill: parent
+            visible: card.speaks
+            radius: parent.radius
+            act: "open_search"
         }
     }
 }

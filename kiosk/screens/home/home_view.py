@@ -36,6 +36,8 @@ class TreeShown(msgspec.Struct, frozen=True):
 class HomeShown(msgspec.Struct, frozen=True):
     elder: bool
     title: str
+    speaks: bool
+    """There is a microphone: the green card opens it, the field in it is for typing."""
     search_title: str
     search_hint: str
     search_field: str
@@ -56,10 +58,13 @@ def home_shown(scene: Scene) -> HomeShown:
     elder = scene.session.profile is Profile.ELDER
     assert package is not None
     counts = package.counts()
+    speaks = scene.site.has_microphone
+    title = ("home-speak-title-elder" if elder else "home-speak-title") if speaks else "home-search-title"
     return HomeShown(
         elder=elder,
         title=words.text("home-title-elder" if elder else "home-title"),
-        search_title=words.text("home-search-title"),
+        speaks=speaks,
+        search_title=words.text(title),
         search_hint=words.text("home-search-hint-elder" if elder else "home-search-hint"),
         search_field=words.text("home-search-field"),
         quick_title=words.text("home-often" if elder else "home-quick"),

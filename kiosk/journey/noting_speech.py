@@ -1,0 +1,60 @@
+"""What becomes known while somebody speaks: noted in the session. Pure."""
+
+from contract.device_lines import DeviceAnswer, SoundLevel
+from contract.failures import FailureCode
+from contract.speech import (
+    LONGEST_TEXT,
+    MOST_ALTERNATIVES,
+    Listening,
+    ListeningFailed,
+    SpeechAnswer,
+    SpeechBegan,
+    SpeechFinal,
+    SpeechPartial,
+)
+from kiosk.journey.events import On
+from kiosk.journey.session import Hearing, Session
+from kiosk.journey.states import State
+
+NOT_HEARD = Hearing.NOTHING, Hearing.FAILED
+
+
+def speech_event(session: Session, answer: DeviceAnswer) -> tuple[On, object] | None:
+    """The event of an answer; None for one of an utterance that is over, or about something else."""
+    if session.state is not State.SPEAK or session.hearing in NOT_HEARD:
+        return None
+    if isinstance(answer, SoundLevel):
+        return On.HEARING, answer
+    if not isinstance(answer, SpeechAnswer) or answer.session != session.utterance:
+        return None
+    match answer:
+        case SpeechFinal(nbest=nbest) if nbest:
+            return On.HEARD, nbest
+        case SpeechFinal():
+            return On.HEARD_NOTHING, None
+        case ListeningFailed(failure=failure):
+            return On.HEARD_NOTHING, failure.code
+        case Listening() | SpeechBegan() | SpeechPartial():
+            return On.HEARING, answer
+
+
+def note_speech(session: Session, on: On, argument: object) -> None:
+    match on, argument:
+        case On.SPEAK, _:
+            session.hearing, session.heard_part, session.heard_db, session.spoken = Hearing.OPENING, "", -96.0, ()
+        case On.SPOKEN, _:
+            session.hearing = Hearing.THINKING
+        case On.HEARING, SoundLevel(rms_db=rms_db):
+            session.heard_db = rms_db
+        case On.HEARING, Listening():
+            session.hearing = Hearing.OPEN
+        case On.HEARING, SpeechPartial(text=text):
+            session.heard_part = text[:LONGEST_TEXT]
+        case On.HEARD, tuple():
+            session.spoken = tuple(str(text)[:LONGEST_TEXT] for text in argument[:MOST_ALTERNATIVES])
+            session.query, session.found, session.heard, session.replies = session.spoken[0], (), None, ()
+        case On.HEARD_NOTHING, _:
+            session.hearing = Hearing.FAILED if isinstance(argument, FailureCode) else Hearing.NOTHING
+            session.heard_part = ""
+        case _:
+            pass
