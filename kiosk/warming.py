@@ -46,6 +46,7 @@ def warm(package: Package | None, words: Callable[[Language], Words], languages:
     from kiosk.text_entry.stroke_table import candidates as characters_of
 
     warm_icons(ASSETS / "icons")
+    warm_icons(ASSETS / "pictures" / "samples")
     candidates("lao", 1)
     nine_keys().read("52", 1)
     characters_of("hs", 1)

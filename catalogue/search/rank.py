@@ -162,18 +162,22 @@ class Search:
         command = self._commands.get(text.strip(" 。，！？!?.,~"))
         if command:
             return Answer(kind=QueryKind.COMMAND, items=[], command=command)
+        items = self.standing_in(text, limit, ENOUGH)
+        return Answer(kind=QueryKind.ITEM if items else QueryKind.OUT_OF_SCOPE, items=items)
+
+    def standing_in(self, text: str, limit: int, enough: float = 0.0) -> list[Found]:
+        """Items whose words a plain text stands in, best first; none when the best has a score below `enough`."""
         code = text.strip().upper()
         scores = {self._codes.index(code): 100.0} if code in self._codes else self.scores(text)
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
-        if not best or best[0][1] < ENOUGH:
-            return Answer(kind=QueryKind.OUT_OF_SCOPE, items=[])
+        if not best or best[0][1] < enough:
+            return []
         top = best[0][1]
-        items = [
+        return [
             self.found(text, self._codes[place], score / (score + HALF))
             for place, score in best
             if score >= top * CLOSE
         ]
-        return Answer(kind=QueryKind.ITEM, items=items)
 
     def found(self, text: str, code: str, score: float) -> Found:
         """An item with its score, 0 to 1, and why it fits the text."""

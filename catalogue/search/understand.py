@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from catalogue.search.ask_back import LOOKED_AT, SURE, Question, ask_back
 from catalogue.search.meanings import Command, Emergency, QueryKind, Topic, Understood
@@ -28,6 +29,8 @@ RANK_SHARE = 0.92
 FAINT = 0.004
 """Share of 1 under which an item is not shown, unless it is among the first."""
 LEAST_SHOWN = 3
+SHORT = 4
+"""Hanzi up to which a query is a word, not a sentence: after what it means comes whatever it stands in."""
 SOFT = 10.0
 """How sharply scores are compared when it is decided whether to ask back."""
 NAMED = 0.8
@@ -102,7 +105,8 @@ class Understanding:
         elif found.items and self._search.is_named(bare(plain), found.items[0].code):
             kinds[QueryKind.ITEM] += NAMED
         ask = self._asked(scores) if kinds[QueryKind.ITEM] == max(kinds.values()) else None
-        return self._meant(text, plain, shares, kinds, limit, ask)
+        in_words = tuple(self._search.standing_in(plain, limit)) if len(bare(sentence)) <= SHORT else ()
+        return self._meant(text, plain, shares, kinds, limit, ask, in_words)
 
     def _asked(self, scores: "Array") -> Question | None:
         """Scores themselves say what is close: their shares are sharper than what one word can mean."""
@@ -147,9 +151,16 @@ class Understanding:
         )
 
     def _meant(
-        self, text: str, plain: str, shares: "Array", kinds: dict[QueryKind, float], limit: int, ask: Question | None
+        self,
+        text: str,
+        plain: str,
+        shares: "Array",
+        kinds: dict[QueryKind, float],
+        limit: int,
+        ask: Question | None,
+        in_words: tuple[Found, ...],
     ) -> Understood:
-        """The likeliest kind, and its first label."""
+        """The likeliest kind, and its first label. `in_words`: what the words of a short query stand in."""
         assert self._trained is not None and self._trained.about is not None
         kind = max(QueryKind, key=kinds.__getitem__)
         meaning, most = "", 0.0
@@ -162,14 +173,18 @@ class Understanding:
                 meaning, most = meant, share
         ranked.sort(key=lambda one: -one[1])
         whole = max(sum(share for _, share in ranked), 1e-9)
+        least = 1 if in_words else LEAST_SHOWN
         ranked = [
             (code, share / whole)
             for place, (code, share) in enumerate(ranked[: max(0, limit)])
-            if place < LEAST_SHOWN or share / whole >= FAINT
+            if place < least or share / whole >= FAINT
         ]
+        items = [self._search.found(plain, *one) for one in ranked]
+        meant = {one.code for one in items}
+        items += [replace(one, score=0.0) for one in in_words if one.code not in meant]
         return Understood(
             kind=kind,
-            items=tuple(self._search.found(plain, *one) for one in ranked) if kind in SHOWS_ITEMS else (),
+            items=tuple(items[: max(0, limit)]) if kind in SHOWS_ITEMS else (),
             text=text,
             command=Command(meaning) if kind is QueryKind.COMMAND else None,
             topic=Topic(meaning) if kind is QueryKind.QUESTION else None,

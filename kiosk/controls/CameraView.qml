@@ -31,7 +31,7 @@ Rectangle {
         fillMode: Image.PreserveAspectFit
         sourceSize: bed.picture !== "" ? Qt.size(Math.max(width, height), Math.max(width, height)) : undefined
         source: bed.picture !== "" ? bed.picture : bed.live
-        visible: source != ""
+        visible: bed.picture !== "" || bed.live !== ""
     }
     Rectangle {
         readonly property real side: Math.min(shown.width, shown.height)

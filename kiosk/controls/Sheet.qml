@@ -174,6 +174,7 @@ Rectangle {
             visible: text !== ""
         }
         Grid {
+            id: buttons
             readonly property var told: sheet.told?.buttons ?? []
             readonly property real each: (width - (columns - 1) * spacing) / columns
             width: parent.width
@@ -182,11 +183,11 @@ Rectangle {
             visible: told.length > 0
 
             Repeater {
-                model: parent.told.length
+                model: buttons.told.length
                 SecondaryButton {
                     required property int index
-                    readonly property var button: parent?.told[index] ?? null
-                    width: parent?.each ?? 0
+                    readonly property var button: buttons.told[index] ?? null
+                    width: buttons.each
                     icon: button?.icon ?? ""
                     text: button?.text ?? ""
                     act: button?.act ?? ""

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../controls"
 
 // Pinyin on nine keys, as on telephones. The column on the left holds what the first keys may be.
 Row {

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../controls"
 
 // The column beside the pad and the strokes: take back, begin again, delete, and 选定 below.
 Column {

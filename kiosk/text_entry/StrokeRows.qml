@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../controls"
 
 // The five strokes and one for "not sure": the way to a character whose sound nobody knows.
 Row {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "../../controls"
 
@@ -60,12 +62,14 @@ Page {
                 spacing: Theme.du(14)
 
                 Repeater {
+                    id: bars
+                    readonly property real level: root.shown.level
                     model: 11
                     Rectangle {
                         required property int index
                         anchors.verticalCenter: parent.verticalCenter
                         width: Theme.du(18)
-                        height: Math.max(width, parent.height * (1 - Math.abs(index - 5) / 8) * root.shown.level / 10)
+                        height: Math.max(width, parent.height * (1 - Math.abs(index - 5) / 8) * bars.level / 10)
                         radius: width / 2
                         color: Theme.primary
                     }
