@@ -32,4 +32,4 @@ def test_pulled_plugs_and_killed_workers_lose_nothing_and_leave_nothing() -> Non
     found = soak(times=4)
     assert found["lost"] == []
     assert found["slips"] == 1
-    assert (found["processes_gained"], found["descriptors_gained"]) == (0, 0)
+    assert found["processes_gained"] <= 0 and found["descriptors_gained"] <= 0

@@ -13,7 +13,7 @@ def test_the_handwriting_figures_stand_beside_their_targets(monkeypatch: pytest.
 
 
 def test_the_pinyin_figures_stand_beside_their_peers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pinyin_typing, "SENTENCES", 30)
+    monkeypatch.setattr(pinyin_typing, "SENTENCES", 120)
     monkeypatch.setattr(pinyin_typing, "names", lambda: ["老年人优待证办理", "新生儿入户"])
     names, sentences, nine, took = pinyin_typing.measure()
     assert names.value == 1.0
