@@ -159,6 +159,8 @@ class InnerKeys:
 
     def seal_key(self, key_id: str) -> tuple[Suite, PrivateKey] | None:
         """The key that a header names, or None: it is not (or no longer) here."""
+        if key_id not in self._seal_keys:
+            self.__dict__.pop("_seal_keys")  # one may have been made since: stations seal to it as soon as they know it
         return self._seal_keys.get(key_id)
 
 

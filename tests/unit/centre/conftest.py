@@ -36,6 +36,7 @@ def blank_centre(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     blank = tmp_path_factory.mktemp("blank") / "centre.db"
     shutil.copy(data / "centre.db", blank)
+    shutil.copytree(data / "keys", blank.parent / "keys")
     for name, value in kept.items():
         os.environ.pop(name, None)
         if value is not None:
@@ -92,6 +93,7 @@ def world(blank_centre: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> I
 
     from centre.cases import content
     from centre.intake import custody, door
+    from centre.site.sealed_field import inner_keys
 
     data, blank = blank_centre
     connections.close_all()
@@ -99,8 +101,10 @@ def world(blank_centre: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> I
         left.unlink()
     shutil.rmtree(data / "store", ignore_errors=True)
     shutil.copy(blank, data / "centre.db")
-    door.pressure.cache_clear()
-    content.package.cache_clear()
+    shutil.rmtree(data / "keys")  # a test may have changed them
+    shutil.copytree(blank.parent / "keys", data / "keys")
+    for kept in (door.pressure, door.outer_keys, inner_keys, content.package):
+        kept.cache_clear()
     custody.arrived.clear()
     yield World(data)
     connections.close_all()

@@ -5,12 +5,15 @@ import json
 import os
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from bench.pretend_scans import ask_custody, ask_missing, asked_of, read_news, seal_pages, send_chunks
 from contract import wire
 from contract.chunks import CHUNK_PLAIN
+from contract.envelope import decode_envelope
 from contract.news import BookingSlots, CentreKeys, Configuration, Release
+from contract.submission import Suite
 from contract.sync import CustodyReceipt, Outcome
 from tests.unit.centre.test_chunks import names
 
@@ -129,3 +132,20 @@ def test_only_old_chunks_that_no_form_names_are_dropped(world, act) -> None:
     assert ask_custody(station, asked_of(whole)).entries[0].complete
     assert act("drop-chunks") == {"ok": True, "chunks": 0, "files": 0}
     assert not unspoken.exists()
+
+
+def test_an_opener_that_runs_already_opens_what_is_sealed_to_a_new_key(world, act) -> None:
+    from centre.cases.models import Case
+
+    before = world.station()
+    assert before.send_batch(before.seal(before.application())).entries[0].outcome is Outcome.STORED
+    world.open_all()  # has read the keys now
+    made = act("keys", "new-seal", "--suite", "x25519")["key_id"]
+    after = world.station()
+    keys = tuple(key for key in after.place.keys if key.use != "seal" or key.key_id == made)
+    after.enrolled = msgspec.structs.replace(after.place, keys=keys)
+    envelope = after.seal(after.application(), suite=Suite.X25519)
+    assert decode_envelope(envelope)[0].key_id == made
+    assert after.send_batch(envelope).entries[0].outcome is Outcome.STORED
+    world.open_all()
+    assert [case.problem for case in Case.objects.all()] == ["", ""]
