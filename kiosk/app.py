@@ -203,10 +203,12 @@ class StationWindow(QObject):
 
         if (self.settings.data_dir / "identity" / "identity.json").exists():
             places = (self.settings.data_dir, self.settings.package_dir, self._trusted)
-            is_idle = lambda: self.conductor.state is State.IDLE  # noqa: E731
-            offers = Offers(lambda: install_offered(*places), is_idle, self.application.quit, self)
+            offers = Offers(lambda: install_offered(*places), self._is_idle, self.application.quit, self)
             hear = offers.before(self.conductor.on_sync)
             self._sync = SyncProcess(command_of(self.settings), hear, self.settings.station.log_file)
+
+    def _is_idle(self) -> bool:
+        return self.conductor.state is State.IDLE
 
     def _wake_sync(self) -> None:
         if self._sync is not None:

@@ -105,7 +105,9 @@ class Understanding:
         elif found.items and self._search.is_named(bare(plain), found.items[0].code):
             kinds[QueryKind.ITEM] += NAMED
         ask = self._asked(scores) if kinds[QueryKind.ITEM] == max(kinds.values()) else None
-        in_words = tuple(self._search.standing_in(plain, limit)) if len(bare(sentence)) <= SHORT else ()
+        in_words: tuple[Found, ...] = ()
+        if len(bare(sentence)) <= SHORT:
+            in_words = tuple(found.items or self._search.standing_in(plain, limit))
         return self._meant(text, plain, shares, kinds, limit, ask, in_words)
 
     def _asked(self, scores: "Array") -> Question | None:
@@ -180,8 +182,8 @@ class Understanding:
             if place < least or share / whole >= FAINT
         ]
         items = [self._search.found(plain, *one) for one in ranked]
-        meant = {one.code for one in items}
-        items += [replace(one, score=0.0) for one in in_words if one.code not in meant]
+        among = {one.code for one in items}
+        items += [replace(one, score=0.0) for one in in_words if one.code not in among]
         return Understood(
             kind=kind,
             items=tuple(items[: max(0, limit)]) if kind in SHOWS_ITEMS else (),

@@ -16,7 +16,7 @@ from contract.print_job import Align, BoxBlock, PrintBlock, PrintJob, RuleBlock,
 from kiosk.journey.session import Session, Site
 from kiosk.receipts.compose import spoken_time
 from kiosk.screens.applicable import can_do_here
-from kiosk.screens.item_lines import days_text, item_name, without_codes
+from kiosk.screens.item_lines import days_text, how_asked, item_name, without_codes
 from kiosk.screens.office_lines import hours_text, office_name, phone_text
 from kiosk.screens.shown import Scene
 from kiosk.words import Words
@@ -144,21 +144,7 @@ def _state(ready: Preparation, item: Item, words: Words, online: bool) -> tuple[
 
 def _thing(material: GuideMaterial, ready: Preparation, words: Words) -> MaterialNeeded:
     must = material.required and material not in ready.lighter
-    return MaterialNeeded(material.name, how_given(material, words), must, material in ready.held)
-
-
-def how_given(material: GuideMaterial, words: Words) -> str:
-    """ "原件和复印件 1 份，在有效期内"."""
-    parts = []
-    if material.original and material.copies:
-        parts.append(words.text("guide-original-copies", copies=material.copies))
-    elif material.original:
-        parts.append(words.text("guide-original"))
-    elif material.copies:
-        parts.append(words.text("guide-copies", copies=material.copies))
-    if material.note:
-        parts.append(material.note)
-    return words.text("guide-comma").join(parts)
+    return MaterialNeeded(material.name, how_asked(material, words), must, material in ready.held)
 
 
 def _step(step: GuideStep, with_place: bool = False) -> str:

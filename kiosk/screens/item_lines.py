@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from contract.catalogue import Guide, Item, Level
+from contract.catalogue import Guide, GuideMaterial, Item, Level
 from contract.codes import Language
 from kiosk.words import Words
 
@@ -170,3 +170,17 @@ def fee_text(item: Item, words: Words, guide: Guide | None = None) -> str:
 def without_codes(text: str) -> str:
     """Residents never see item codes."""
     return _CODE.sub("", text)
+
+
+def how_asked(material: GuideMaterial, words: Words) -> str:
+    """ "原件和复印件 1 份，在有效期内"."""
+    parts = []
+    if material.original and material.copies:
+        parts.append(words.text("guide-original-copies", copies=material.copies))
+    elif material.original:
+        parts.append(words.text("guide-original"))
+    elif material.copies:
+        parts.append(words.text("guide-copies", copies=material.copies))
+    if material.note:
+        parts.append(material.note)
+    return words.text("guide-comma").join(parts)

@@ -7,7 +7,16 @@ from contract.catalogue import Guide, GuideMaterial, GuideStep, InstantKind, Ite
 from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.screens.applicable import can_apply, can_do_here, can_inquire, way_on
-from kiosk.screens.item_lines import Badge, days_text, fee_text, held_together, item_name, where_badge, without_codes
+from kiosk.screens.item_lines import (
+    Badge,
+    days_text,
+    fee_text,
+    held_together,
+    how_asked,
+    item_name,
+    where_badge,
+    without_codes,
+)
 from kiosk.screens.office_lines import office_line, office_name
 from kiosk.screens.parts import Choice, Pair, Press, Remark
 from kiosk.screens.room import is_elder, page_height
@@ -171,26 +180,13 @@ def _thing(material: GuideMaterial, words: Words) -> MaterialLine:
     picture = picture_of(material.name)
     return MaterialLine(
         held_together(material.name),
-        held_together(_how(material, words)),
+        held_together(how_asked(material, words)),
         icon,
         badge,
         picture,
         On.SAMPLE.value if picture or material.sample else "",
         material.name,
     )
-
-
-def _how(material: GuideMaterial, words: Words) -> str:
-    parts = []
-    if material.original and material.copies:
-        parts.append(words.text("guide-original-copies", copies=material.copies))
-    elif material.original:
-        parts.append(words.text("guide-original"))
-    elif material.copies:
-        parts.append(words.text("guide-copies", copies=material.copies))
-    if material.note:
-        parts.append(material.note)
-    return words.text("guide-comma").join(parts)
 
 
 def _long(steps: tuple[GuideStep, ...]) -> bool:
