@@ -18,6 +18,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--item", default="R06-014", metavar="CODE", help="which item; default: R06-014 老年人优待证")
     parser.add_argument("--theme", metavar="NAME", help="a life event instead: its items together, e.g. 退休养老")
     parser.add_argument("--offline", action="store_true", help="cut the network before submitting, restore it after")
+    parser.add_argument("--draft", action="store_true", help="take a draft along before handing in, and go on with it")
     parser.add_argument("--profile", choices=("standard", "elder", "contrast"), default="standard")
     parser.add_argument("--language", choices=("zh-CN", "en"), default="zh-CN")
     parser.add_argument("--landscape", action="store_true", help="1920 x 1080 instead of 1080 x 1920")

@@ -27,6 +27,8 @@ TOWN = "石板滩街道"
 PLACE = "狮子湖小区"
 FRAMES_S = 8.0
 CODE_TO_SHOW = "https://example.invalid/示例"
+LICENCE = "统一社会信用代码：91510114MA6C12340A\n名称：成都示例食品有限公司\n登记机关：示例"
+"""As it stands in the code of a business licence; of an enterprise that is made up."""
 
 
 class PretendWorld:
@@ -91,6 +93,9 @@ class PretendWorld:
 
     def show_code(self) -> None:
         self.scanner.show(CODE_TO_SHOW)
+
+    def show_licence(self) -> None:
+        self.scanner.show(LICENCE)
 
     def lay_sheet(self, number: int) -> None:
         """A printed page before the camera; `number` says which."""

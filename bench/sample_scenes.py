@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.sample_applying import APPLYING
+from bench.sample_drafts import DRAFTS
 from bench.sample_inquiries import INQUIRIES
 from bench.sample_pictures import MORE_PICTURES, PICTURES
 from catalogue.package.open import Package
@@ -208,7 +209,7 @@ SAMPLES: dict[str, Sample] = {
     "sample-paper": Sample(State.GUIDE, _over(Overlay.SAMPLE, "居民身份证")),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
-} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | INQUIRIES | PICTURES).items()}
+} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | DRAFTS | INQUIRIES | PICTURES).items()}
 
 
 ALL_SAMPLES = SAMPLES | {name: Sample(state, fill) for name, (state, fill) in MORE_PICTURES.items()}

@@ -13,7 +13,7 @@ from pypinyin import Style, lazy_pinyin
 
 from bench.paper_picture import PaperPicture
 from bench.pretend_world import PretendWorld, fresh_folder
-from bench.resident import inquiring
+from bench.resident import drafting, inquiring
 from bench.resident.finger import Finger
 from bench.resident.walk import Resident
 from catalogue.package.open import Package
@@ -59,6 +59,7 @@ class ScriptedDemo:
             before_submit=self._before_submit,
             lay_sheet=self.world.lay_sheet,
             show_face=self.world.show_face,
+            show_licence=self.world.show_licence,
         )
 
     def close(self) -> None:
@@ -100,8 +101,19 @@ class ScriptedDemo:
             return report | self._inquired(report)
         elif not resident.apply():
             return report
+        if self._args.draft:
+            report["draft"] = self._by_phone()
         resident.hand_in()
         return report | self._after(report)
+
+    def _by_phone(self) -> dict[str, Any]:
+        """From the review to a phone, and in another visit back to the review."""
+        resident = self.resident
+        codes, key = drafting.take_along(resident, self.station.window.grabWindow)
+        resident.come()
+        drafting.bring_back(resident, self.world.scanner.show, codes, key)
+        resident.fill_in_after_card()
+        return {"codes": len(codes), "characters": [len(code) for code in codes]}
 
     def _answers_of(self, theme: str, package: Package) -> dict[str, Any]:
         """Answers of the life event's own table that open most of what is handed in here together."""

@@ -96,6 +96,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """CEL for how many rows a REPEAT has; empty: the resident says how many."""
     page: str = ""
     """Fields of one step with the same page are asked on one screen; empty: a screen of its own."""
+    licence_name: str = ""
+    """Of a code of an enterprise: the text field that takes the name when a business licence is scanned."""
     words: str = ""
     """Prefix of its words in the .ftl files, e.g. "form-f01-card-kind"; set when the form is read."""
 

@@ -19,6 +19,7 @@ from kiosk.screens.stage import Stage
 Screen = Callable[[str, float], None]
 """(name of the screen, milliseconds from the touch to the drawn screen)"""
 
+ANSWERED_BY_LICENCE = frozenset({"other_name", "other_id"})
 SIGNATURE = ((0.2, 0.3), (0.35, 0.6), (0.5, 0.3), (0.65, 0.65), (0.8, 0.35))
 SECOND_STROKE = ((0.25, 0.7), (0.75, 0.72))
 
@@ -36,6 +37,8 @@ class Resident:
     after_receipt: Callable[[], None] = lambda: None
     lay_sheet: Callable[[int], None] = lambda number: None
     show_face: Callable[[], None] = lambda: None
+    show_licence: Callable[[], None] | None = None
+    """Holds a business licence before the scanner."""
     choices: dict[str, str] = field(default_factory=dict)
     """Which option to take for a field, by its label; else the first."""
 
@@ -83,7 +86,7 @@ class Resident:
     def apply_jointly(self) -> None:
         """From what a life event opened to the review of the joined form."""
         self.touch("act:apply_joint:")
-        self._fill_in_after_card()
+        self.fill_in_after_card()
 
     def choose_from_home(self, item: str) -> None:
         self.touch(f"act:item:{item}")
@@ -94,10 +97,10 @@ class Resident:
         if self.finger.find("act:apply:") is None:
             return False
         self.touch("act:apply:")
-        self._fill_in_after_card()
+        self.fill_in_after_card()
         return True
 
-    def _fill_in_after_card(self) -> None:
+    def fill_in_after_card(self) -> None:
         self.on("privacy")
         self.touch("act:agreed:")
         self.on("card")
@@ -169,7 +172,10 @@ class Resident:
             self._choose(question)
         elif kind == "entry":
             entry = shown["entry"]
-            self._type(str(entry["field"]), str(entry["kind"]))
+            if question in ANSWERED_BY_LICENCE and self.show_licence is not None:
+                self._show_licence()
+            else:
+                self._type(str(entry["field"]), str(entry["kind"]))
         elif kind == "places":
             for _ in range(4):  # town, then community; province, then city
                 self._choose(question)
@@ -223,6 +229,12 @@ class Resident:
             if self.finger.find("candidate:0") is None:
                 break
             self.touch("candidate:0")
+
+    def _show_licence(self) -> None:
+        """The code fills name and number; on the second of the two questions both stand there already."""
+        if not self.shown["entry"]["text"] and self.show_licence is not None:
+            self.show_licence()
+            self.wait(lambda: bool(self.shown["entry"]["text"]), "what the licence says")
 
     def _draw(self) -> None:
         pad = next((s for s in self.finger.look() if s.name.startswith("pad:")), None)

@@ -153,6 +153,15 @@ def prove_columns(field: Field) -> None:
         prove_field(column, names)
 
 
+def prove_licence(field: Field, form: FormDef) -> None:
+    """The name of an enterprise goes into a text field beside its code."""
+    if not field.licence_name:
+        return
+    named = next((each for each in form.fields if each.id == field.licence_name), None)
+    if field.type not in (FieldType.USCC, FieldType.ID18_OR_USCC) or named is None or named.type is not FieldType.TEXT:
+        raise FormWrong(field.id, "licence_name is the text field beside a code that takes the enterprise's name")
+
+
 def prove(form: FormDef) -> None:
     """Raises FormWrong for the first rule that the definition breaks."""
     if not form.fields:
@@ -166,6 +175,8 @@ def prove(form: FormDef) -> None:
     for field in form.fields:
         prove_field(field, known)
         prove_columns(field)
+    for field in form.fields:
+        prove_licence(field, form)
     unique("materials", "the material", (material.id for material in form.materials))
     for material in form.materials:
         if not KEY.fullmatch(material.id.replace("_", "-")) or not material.name:

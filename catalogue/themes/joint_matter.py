@@ -83,7 +83,8 @@ def join(code: str, theme: str, theme_en: str, asked: Iterable[tuple[Item, FormD
         for field in form.fields:
             name = _joined(form, field.id, fields, lambda known, field=field: is_same_question(known, field))
             known = fields.get(name, field)
-            fields[name] = msgspec.structs.replace(known, id=name, required=known.required or field.required)
+            required, named = known.required or field.required, part.fields.get(known.licence_name, known.licence_name)
+            fields[name] = msgspec.structs.replace(known, id=name, required=required, licence_name=named)
             part.fields[field.id] = name
         for material in form.materials:
             same = next((name for name, known in materials.items() if known.name == material.name), None)

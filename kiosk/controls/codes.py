@@ -37,7 +37,7 @@ def text_of(wanted: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def modules_of(text: str) -> tuple[bytes, ...]:
     """Rows of the code, a byte a module. Takes some ten milliseconds, so the receipt's is made before it is shown."""
     import segno  # with the first code that is drawn: it costs more than the home page

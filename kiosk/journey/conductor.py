@@ -27,13 +27,15 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from contract.sync import SyncLine
 from kiosk.journey.around import Around, Entry
-from kiosk.journey.effects import Effects, note_trouble, note_visit_end
+from kiosk.journey.code_reading import code_event
+from kiosk.journey.effects import Effects, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
-from kiosk.journey.noting import note
+from kiosk.journey.noting import TYPED_INTO, note
 from kiosk.journey.noting_centre import note_centre
 from kiosk.journey.noting_speech import speech_event
+from kiosk.journey.opening import note_trouble
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
@@ -101,10 +103,9 @@ class Conductor(QObject):
     def text_changed(self, text: str) -> None:
         """The text field changed: a query while searching, an answer while filling in."""
         self.touched()
-        if self._session.state is State.SEARCH:
-            self._happen(On.QUERY_CHANGED, text)
-        elif self._session.state is State.FORM:
-            self._happen(On.ANSWER, {"field": self._session.question, "value": text})
+        on = TYPED_INTO.get(self._session.state)
+        if on is not None:
+            self._happen(on, {"field": self._session.question, "value": text} if on is On.ANSWER else text)
 
     def on_device(self, role: Role, answer: DeviceAnswer) -> None:
         """From the supervisor's thread."""
@@ -220,14 +221,14 @@ class Conductor(QObject):
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
         if self._effects.printing.heard(answer):
             return
-        if (said := speech_event(self._session, answer)) is not None:
+        if (said := speech_event(self._session, answer) or code_event(self._session, answer)) is not None:
             self._happen(*said)
             return
         if isinstance(answer, AnswerBeside):
             self.listening.heard(answer, self._session)
             return
         if isinstance(answer, CodeScanned | Heartbeat | Failure):
-            return  # nothing on screen waits for these
+            return  # nothing on this page waits for these
         match answer:
             case DeviceStatus():
                 log(LogEvent.DEVICE_STATE, role=role.value, state=answer.state.value)

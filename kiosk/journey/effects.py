@@ -8,30 +8,32 @@ import copy
 from collections.abc import Callable
 from typing import assert_never
 
-from catalogue.package.grants_in import is_granted_here
-from catalogue.package.open import Package
-from contract.catalogue import Item
 from contract.device_lines import Arm, DeviceCommand, DeviceState, Disarm, PaperState, Print
-from contract.failures import Failed, FailureCode, Retry
-from contract.form import FormDef
+from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.roles import Role
+from kiosk.drafts.desk import DraftDesk
 from kiosk.journey.around import Around
+from kiosk.journey.code_reading import scanner_waits
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
+from kiosk.journey.opening import Opening, note_trouble
 from kiosk.journey.picture_desk import PictureDesk, all_pictures
 from kiosk.journey.printing import Printing
-from kiosk.journey.register_asking import RegisterAsking, instant_of
+from kiosk.journey.register_asking import RegisterAsking
 from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.speaking import Speaking
+from kiosk.journey.states import State
 from kiosk.journey.table import Do
-from kiosk.logs import log, log_failure
+from kiosk.logs import log
 
 Post = Callable[[int | None, On, object], None]
 """(visit or None for whoever stands here, event, argument), from any thread."""
 
 SEARCH_LIMIT = 20
+SCAN_S = 900.0
+"""Longer than anybody may stay on one page."""
 
 
 def frozen(session: Session) -> Session:
@@ -52,7 +54,10 @@ class Effects:
         self._asking = asking
         self._post = post
         self._registers = RegisterAsking(around, site, post)
+        self._opening = Opening(around, site, post)
+        self._drafts = DraftDesk(around, site, self._opening, post)
         self._waits_for: tuple[int, str, bool] | None = None
+        self._scans_for: tuple[int, State, str] | None = None
         self.pictures = PictureDesk(self.send, around.pictures)
         self.speaking = Speaking(self.send, post)
         self.printing = Printing(around, site, asking, self.send, post)
@@ -77,13 +82,13 @@ class Effects:
             case Do.SEARCH:
                 self._search(session.query, session.spoken if session.spoken[:1] == (session.query,) else ())
             case Do.LOAD_THEME:
-                self._load_theme(session)
+                self._opening.load_theme(session)
             case Do.LOAD_GUIDE:
-                self._load_guide(session, argument)
+                self._opening.load_guide(session, argument)
             case Do.START_FORM:
-                self._start_form(session)
+                self._opening.start_form(session)
             case Do.START_JOINT:
-                self._start_joint(session)
+                self._opening.start_joint(session)
             case Do.SAVE:
                 self._save(session)
             case Do.DRAW_CODE:
@@ -99,11 +104,13 @@ class Effects:
             case Do.PRINT_AGAIN:
                 self._print(session, reprint=True)
             case Do.START_INQUIRY:
-                self._start_inquiry(session)
+                self._opening.start_inquiry(session)
             case Do.ASK_REGISTER:
                 self._registers.ask(session)
             case Do.PRINT_ANSWER:
                 self._registers.print_answer(session, self.send)
+            case Do.DRAW_DRAFT | Do.OPEN_DRAFT | Do.LAY_DRAFT:
+                self._drafts.run(effect, session, argument)
             case Do.SAVE_RATING:
                 self._save_rating(session)
             case Do.WAKE_SYNC:
@@ -134,6 +141,16 @@ class Effects:
         elif wanted is None and self._waits_for is not None:
             self.send(Role.CARD_READER, Disarm())
         self._waits_for = wanted
+        self._follow_scanner(session)
+
+    def _follow_scanner(self, session: Session) -> None:
+        """The scanner looks on the pages that have a use for a code, and on no other."""
+        wanted = (session.visit, session.state, session.question) if scanner_waits(session) else None
+        if wanted is not None and wanted != self._scans_for:
+            self.send(Role.SCANNER, Arm(visit=session.visit, deadline_s=SCAN_S))
+        elif wanted is None and self._scans_for is not None:
+            self.send(Role.SCANNER, Disarm())
+        self._scans_for = wanted
 
     def ask_acceptance(self) -> None:
         """Whether anything could be stored just now; answered by On.ACCEPTANCE."""
@@ -149,77 +166,6 @@ class Effects:
             lambda understood: self._post(None, On.FOUND, (query, understood)),
             lambda wrong: note_trouble("search", wrong),
         )
-
-    def _load_guide(self, session: Session, code: object) -> None:
-        package = self._around.package
-        if package is not None and isinstance(code, str) and package.has_item(code):
-            session.item, session.guide = package.item(code), package.guide(code)
-            session.instant = instant_of(package, code)
-
-    def _start_inquiry(self, session: Session) -> None:
-        """What is not granted is not asked either: the page says where it is."""
-        package = self._around.package
-        if session.item is None or package is None:
-            return
-        try:
-            _granted_here(package, session.item, self._site)
-        except Failed as wrong:
-            note_trouble("inquiry", wrong)
-            session.inquiry, session.save_failure = None, wrong.code
-            self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
-
-    def _load_theme(self, session: Session) -> None:
-        from catalogue.package.rules_in import RulesIn  # with the expressions, after the first frame
-
-        package = self._around.package
-        if package is not None and session.graph is None:
-            session.graph = RulesIn(package).theme(session.theme)
-        if session.graph is None:  # nothing to ask: its items, as they are listed
-            self._post(session.visit, On.THEME_LIST, None)
-
-    def _start_joint(self, session: Session) -> None:
-        """One form of all that is ticked. Begun before with the same items, it goes on as it was."""
-        from catalogue.themes.joint_matter import join
-        from kiosk.journey.life_event import joined
-
-        package = self._around.package
-        if package is None:
-            return
-        items = joined(session, self._site, package)
-        try:
-            forms = [(item, form) for item in items if (form := _proved_form(package, item.code)) is not None]
-        except Failed as wrong:
-            self._not_taken_in(session, wrong)
-            return
-        code = f"T{[theme.name for theme in package.themes()].index(session.theme) + 1:02d}"
-        joint = join(code, session.theme, package.english_name("theme", session.theme), forms)
-        if session.joint is None or [p.item for p in session.joint.parts] != [p.item for p in joint.parts]:
-            session.joint, session.form = joint, joint.form
-            session.answers, session.materials, session.question = {}, {}, ""
-            session.declared, session.strokes = frozenset(), {}
-        session.item = items[0] if items else None
-
-    def _not_taken_in(self, session: Session, wrong: Failed) -> None:
-        note_trouble("form", wrong)
-        session.form, session.answers, session.question = None, {}, ""
-        session.save_failure = wrong.code
-        self._post(session.visit, On.NOT_TAKEN_IN, wrong.code)
-
-    def _start_form(self, session: Session) -> None:
-        """A form that cannot be asked is met before anything is filled in: the page says that it is not taken in."""
-        package = self._around.package
-        if session.item is None or package is None:
-            return
-        try:
-            _granted_here(package, session.item, self._site)
-            form = _proved_form(package, session.item.code)
-        except Failed as wrong:
-            self._not_taken_in(session, wrong)
-            return
-        session.joint = None
-        if session.form is None or form is None or session.form.id != form.id:
-            session.form, session.answers, session.question = form, {}, ""
-            session.materials, session.declared, session.strokes = {}, frozenset(), {}
 
     def _save(self, session: Session) -> None:
         around, visit = self._around, session.visit
@@ -262,37 +208,8 @@ class Effects:
         )
 
 
-def _granted_here(package: Package, item: Item, site: Site) -> None:
-    """Failed(ITEM_NOT_GRANTED): this village may not take the item in, whatever page it was opened from."""
-    if not is_granted_here(package, item, site.division, site.today):
-        happened = f"{item.code} is not granted to {site.division} on {site.today}"
-        raise Failed(FailureCode.ITEM_NOT_GRANTED, happened, "grant it in the sheet 授权", Retry.NEVER)
-
-
-def _proved_form(package: Package, item: str) -> FormDef | None:
-    """Signed and unharmed is not yet sound: another release may have built it. Failed(FORM_INVALID) says why."""
-    from catalogue.forms.prove import FormWrong, prove  # with the expressions, after the first frame
-
-    form = package.form_for_item(item)
-    try:
-        if form is not None:
-            prove(form)
-    except FormWrong as wrong:
-        remedy = "install a content package that `./station package build` made with this release"
-        raise Failed(FailureCode.FORM_INVALID, f"the form of {item}: {wrong}"[:300], remedy, Retry.NEVER) from None
-    return form
-
-
 def _code_of(wrong: Exception, otherwise: FailureCode) -> FailureCode:
     return wrong.code if isinstance(wrong, Failed) else otherwise
-
-
-def note_trouble(where: str, wrong: Exception) -> None:
-    if isinstance(wrong, Failed):
-        log_failure(where, wrong.code.value, wrong.happened, wrong.remedy)
-    else:
-        # the type only: the text of an unforeseen error may hold a resident's answer
-        log_failure(where, "unforeseen", type(wrong).__name__, "send the log to the developers")
 
 
 def note_visit_end(session: Session, took_s: float) -> None:

@@ -185,7 +185,27 @@ class On(StrEnum):
     NOT_ANSWERED = "not_answered"
     """argument: the inquiry's id (world); or refined from ANSWERED: nobody could be asked."""
 
+    # a draft on a phone
+    TAKE_DRAFT = "take_draft"
+    """Show what was filled in as codes, to be photographed."""
+    BRING_DRAFT = "bring_draft"
+    DRAFT_TYPED = "draft_typed"
+    """argument: the digits of its code so far."""
+    OPEN_DRAFT = "open_draft"
+    DRAFT_DRAWN = "draft_drawn"
+    """argument: (texts of the codes, code, last day), or a DraftTrouble (world)."""
+    DRAFT_CODE = "draft_code"
+    """argument: text of a code that was shown (world)."""
+    DRAFT_OPENED = "draft_opened"
+    """argument: contract.draft.Draft (world)."""
+    DRAFT_REFUSED = "draft_refused"
+    """argument: a DraftTrouble (world)."""
+    BACK_TO_REVIEW = "back_to_review"
+    """Refined from BACK of the codes."""
+
     # world
+    LICENCE_CODE = "licence_code"
+    """argument: text of a code that was shown on a question."""
     HEARING = "hearing"
     """argument: a SpeechAnswer or SoundLevel of the utterance that runs."""
     HEARD = "heard"

@@ -9,6 +9,9 @@ from contract.catalogue import Audience
 from contract.codes import Language, Profile, Satisfaction
 from contract.device_lines import CardSeen
 from contract.failures import Failure, FailureCode
+from contract.licence_code import LONGEST_CODE
+from kiosk.journey.code_reading import take_licence
+from kiosk.journey.drafting import OF_DRAFTS, note_draft
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import (
     TEXT_LIMIT,
@@ -38,6 +41,10 @@ from kiosk.journey.states import PERSONAL, Overlay, State
 EXTENSIONS_AT_MOST = 12
 SOFTEST, LOUDEST = -3, 2
 """Steps of the volume from where a visit begins."""
+
+
+TYPED_INTO = {State.SEARCH: On.QUERY_CHANGED, State.FORM: On.ANSWER, State.DRAFT_BACK: On.DRAFT_TYPED}
+"""What a changed text in the field on screen means on each page that has one."""
 
 
 def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) -> On:
@@ -198,6 +205,10 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             return next_of_theme(session) if session.state is State.LIFE_EVENT else go_on(session, site, asking)
         case On.MATERIAL:
             take_material(session, argument)
+        case On.LICENCE_CODE:
+            take_licence(session, site, asking, text_of(argument, LONGEST_CODE))
+        case _ if on in OF_DRAFTS:
+            return note_draft(session, on, argument)
         case _ if on in NOTED:
             return note_picture(session, site, on, argument)
         case On.DECLARE:

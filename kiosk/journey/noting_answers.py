@@ -43,9 +43,9 @@ class Asking(Protocol):
         ...
 
 
-def text_of(argument: Any) -> str:
+def text_of(argument: Any, limit: int = TEXT_LIMIT) -> str:
     """A bounded text; anything else is ""."""
-    return argument[:TEXT_LIMIT] if isinstance(argument, str) else ""
+    return argument[:limit] if isinstance(argument, str) else ""
 
 
 def agreed(session: Session, site: Site, asking: Asking) -> On:
@@ -64,7 +64,10 @@ def agreed(session: Session, site: Site, asking: Asking) -> On:
 def start_questions(session: Session, site: Site, asking: Asking) -> None:
     asking.begin(session, site)
     asked = asking.questions(session, site)
-    session.question = asked[0].id if asked else ""
+    goes_on = session.drafting.laid and any(field.id == session.question for field in asked)
+    if not goes_on:  # a draft goes on where it was left
+        session.question = asked[0].id if asked else ""
+    session.drafting.laid = False
     session.errors = ()
 
 
@@ -100,7 +103,7 @@ def take_answer(session: Session, site: Site, asking: Asking, argument: Any) -> 
         with_rows(session.answers, field.id, value if isinstance(value, int) else 0)
     else:
         with_answer_at(session.answers, field.id, value)
-    session.errors = tuple(error for error in session.errors if error.field != field.id)
+    session.errors, session.told = tuple(error for error in session.errors if error.field != field.id), None
 
 
 def is_place_text(session: Session, field: Field, value: str) -> bool:
@@ -136,7 +139,7 @@ def go_on(session: Session, site: Site, asking: Asking) -> On:
 
 
 def _next_question(session: Session, site: Site, asking: Asking) -> On:
-    session.errors = asking.errors(session, site, session.question)
+    session.errors, session.told = asking.errors(session, site, session.question), None
     if any(not error.warns for error in session.errors):
         return On.ANSWER_REFUSED
     doubts = frozenset((error.field, error.code) for error in session.errors)

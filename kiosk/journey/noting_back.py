@@ -1,6 +1,7 @@
 """Where 返回 leads from the page that is shown, as the event's true name. Pure."""
 
 from contract.form import Step
+from kiosk.journey.drafting import back_from_draft
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking, place_of
 from kiosk.journey.noting_pictures import back_from_pictures
@@ -10,7 +11,7 @@ from kiosk.journey.states import State
 
 
 def back_of(session: Session, site: Site, asking: Asking) -> On:
-    session.errors = ()
+    session.errors, session.told = (), None
     match session.state:
         case State.GUIDE:
             return {
@@ -23,6 +24,8 @@ def back_of(session: Session, site: Site, asking: Asking) -> On:
             }[session.came]
         case State.HOME | State.IDLE:
             return On.STATUS_CHANGED
+        case State.DRAFT | State.DRAFT_BACK:
+            return back_from_draft(session)
         case State.LIFE_EVENT:
             return previous_of_theme(session)
         case State.PRIVACY if session.joint is not None:

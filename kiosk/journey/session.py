@@ -13,6 +13,7 @@ from contract.failures import FailureCode
 from contract.form import FieldError, FormDef
 from contract.pictures import CaptureKind
 from contract.submission import MaterialGiven
+from kiosk.journey.drafting import Drafting, Told
 from kiosk.journey.inquiry import Inquiring
 from kiosk.journey.pictures import Picture, Taking
 from kiosk.journey.states import Overlay, State
@@ -168,6 +169,9 @@ class Session:
     """The form as worked out for the present answers (kiosk/journey/asking.py); goes with the session."""
     warned: frozenset[tuple[str, str]] = frozenset()
     """(field, code) of doubts that were said; pressing on after that counts as an answer."""
+    told: Told | None = None
+    """What a licence before the scanner came to, on the question on screen."""
+    drafting: Drafting = field(default_factory=Drafting)
     materials: dict[str, MaterialGiven] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     signed_by_card: bool = False

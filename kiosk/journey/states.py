@@ -35,6 +35,10 @@ class State(StrEnum):
     """The kept pages of one paper, in their order."""
     SIGN = "sign"
     REVIEW = "review"
+    DRAFT = "draft"
+    """What was filled in, as codes to be photographed, and the number that opens it again."""
+    DRAFT_BACK = "draft_back"
+    """The photographed codes before the scanner, then the number."""
     SUBMITTING = "submitting"
     RECEIPT = "receipt"
     RECEIPT_TROUBLE = "receipt_trouble"
@@ -101,6 +105,8 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.PAGES: PATIENT,
     State.SIGN: PATIENT,
     State.REVIEW: PATIENT,
+    State.DRAFT: IdleRule(120, 180, True),
+    State.DRAFT_BACK: IdleRule(120, 180, True),
     State.SUBMITTING: IdleRule(None, None, False),
     State.RECEIPT: IdleRule(60, 120, False),
     State.RECEIPT_TROUBLE: IdleRule(120, 180, False),
@@ -124,6 +130,8 @@ PERSONAL = frozenset(
         State.PAGES,
         State.SIGN,
         State.REVIEW,
+        State.DRAFT,
+        State.DRAFT_BACK,
         State.SUBMITTING,
         State.RECEIPT,
         State.RECEIPT_TROUBLE,

@@ -36,6 +36,9 @@ class Do(StrEnum):
     START_INQUIRY = "start_inquiry"
     ASK_REGISTER = "ask_register"
     PRINT_ANSWER = "print_answer"
+    DRAW_DRAFT = "draw_draft"
+    OPEN_DRAFT = "open_draft"
+    LAY_DRAFT = "lay_draft"
     SAVE_RATING = "save_rating"
     WAKE_SYNC = "wake_sync"
 
@@ -210,6 +213,28 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.REVIEW, On.EDIT_SIGNATURE): (S.SIGN, ()),
     (S.REVIEW, On.SUBMIT): (S.SUBMITTING, (Do.SAVE,)),
     (S.REVIEW, On.BACK): (S.SIGN, ()),
+    (S.FORM, On.LICENCE_CODE): (S.FORM, ()),
+    (S.FORM, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT,)),
+    (S.MATERIALS, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT,)),
+    (S.SIGN, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT, Do.DISARM_READER)),
+    (S.REVIEW, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT,)),
+    (S.DRAFT, On.DRAFT_DRAWN): (S.DRAFT, ()),
+    (S.DRAFT, On.PAGE): (S.DRAFT, ()),
+    (S.DRAFT, On.BACK_TO_FORM): (S.FORM, ()),
+    (S.DRAFT, On.BACK_TO_MATERIALS): (S.MATERIALS, ()),
+    (S.DRAFT, On.EDIT_SIGNATURE): (S.SIGN, ()),
+    (S.DRAFT, On.BACK_TO_REVIEW): (S.REVIEW, ()),
+    (S.HOME, On.DRAFT_CODE): (S.DRAFT_BACK, ()),
+    (S.GUIDE, On.DRAFT_CODE): (S.DRAFT_BACK, ()),
+    (S.PRIVACY, On.DRAFT_CODE): (S.DRAFT_BACK, ()),
+    (S.PRIVACY, On.BRING_DRAFT): (S.DRAFT_BACK, ()),
+    (S.DRAFT_BACK, On.DRAFT_CODE): (S.DRAFT_BACK, ()),
+    (S.DRAFT_BACK, On.DRAFT_TYPED): (S.DRAFT_BACK, ()),
+    (S.DRAFT_BACK, On.OPEN_DRAFT): (S.DRAFT_BACK, (Do.OPEN_DRAFT,)),
+    (S.DRAFT_BACK, On.DRAFT_REFUSED): (S.DRAFT_BACK, ()),
+    (S.DRAFT_BACK, On.DRAFT_OPENED): (S.PRIVACY, (Do.LAY_DRAFT,)),
+    (S.DRAFT_BACK, On.GUIDE_ONLY): (S.GUIDE, ()),
+    (S.DRAFT_BACK, On.BACK): (S.HOME, ()),
     (S.SUBMITTING, On.SAVED): (S.RECEIPT, (Do.WAKE_SYNC, Do.PRINT)),
     (S.SUBMITTING, On.SAVE_FAILED): (S.SUBMIT_TROUBLE, ()),
     (S.SUBMIT_TROUBLE, On.TRY_AGAIN): (S.SUBMITTING, (Do.SAVE,)),

@@ -5,7 +5,7 @@ import msgspec
 from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.journey.session import reads_pages
-from kiosk.journey.states import Overlay
+from kiosk.journey.states import Overlay, State
 from kiosk.screens.sample_papers import picture_of
 from kiosk.screens.shown import Scene
 
@@ -36,6 +36,9 @@ class Sheet(msgspec.Struct, frozen=True):
     third_act: str = ""
 
 
+TAKES_DRAFT = frozenset({State.FORM, State.MATERIALS, State.SIGN, State.REVIEW})
+
+
 def sheet_of(scene: Scene) -> Sheet:
     session, words, site = scene.session, scene.words, scene.site
     match session.overlay:
@@ -62,6 +65,8 @@ def sheet_of(scene: Scene) -> Sheet:
                 lines=(words.text("leave-line"),),
                 primary=words.text("leave-stay"),
                 primary_act=On.CLOSE_SHEET.value,
+                second=words.text("draft-take") if takes_draft(scene) else "",
+                second_act=On.TAKE_DRAFT.value if takes_draft(scene) else "",
                 third=words.text("leave-go"),
                 third_act=On.LEAVE_CONFIRMED.value,
             )
@@ -80,6 +85,8 @@ def sheet_of(scene: Scene) -> Sheet:
                 ),
                 primary=words.text("help-close"),
                 primary_act=On.CLOSE_SHEET.value,
+                second=words.text("draft-take") if takes_draft(scene) else "",
+                second_act=On.TAKE_DRAFT.value if takes_draft(scene) else "",
             )
         case Overlay.SOUND:
             return sound_sheet(scene)
@@ -87,6 +94,11 @@ def sheet_of(scene: Scene) -> Sheet:
             return sample_sheet(scene)
         case Overlay.FULL_TEXT:
             return full_text_sheet(scene)
+
+
+def takes_draft(scene: Scene) -> bool:
+    """While a form is filled in: who cannot go on now takes it along instead of losing it."""
+    return scene.session.form is not None and scene.session.state in TAKES_DRAFT
 
 
 def sound_sheet(scene: Scene) -> Sheet:

@@ -61,6 +61,8 @@ SCREENS: dict[State, Screen] = {
     State.PAGES: Screen("capture/PagesScreen.qml", "kiosk.screens.capture.pages_view:pages_shown"),
     State.SIGN: Screen("sign/SignScreen.qml", "kiosk.screens.sign.sign_view:sign_shown"),
     State.REVIEW: Screen("review/ReviewScreen.qml", "kiosk.screens.review.review_view:review_shown"),
+    State.DRAFT: Screen("draft/DraftScreen.qml", "kiosk.screens.draft.draft_view:draft_shown"),
+    State.DRAFT_BACK: Screen("form/FormScreen.qml", "kiosk.screens.form.draft_back_view:draft_back_shown"),
     State.SUBMITTING: Screen(
         "submitting/SubmittingScreen.qml", "kiosk.screens.submitting.submitting_view:submitting_shown"
     ),

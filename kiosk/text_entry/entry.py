@@ -41,8 +41,8 @@ class TextEntry(QObject):
         `field` empty: closes. A text of another field is forgotten here; nothing is sent to the journey.
         """
         if field == self._field:
-            if field and not text and self._text:
-                self._text = ""  # the journey holds something else now, e.g. 长期 in place of a date
+            if field and text != self._told:  # the journey holds something else now: 长期, or a licence that was read
+                self._take(text)
                 self.changed.emit()
             return
         kept = self._kept_mode or (Mode.PINYIN if language.startswith("zh") else Mode.LETTERS)
@@ -54,7 +54,7 @@ class TextEntry(QObject):
             if self._kind is Kind.CODE:
                 self._mode, self._capital = Mode.LETTERS, True
             self._limit = limit or LIMITS[self._kind]
-            self._text = self._digits_of(text) if self._kind in (Kind.DATE, Kind.MONTH) else text[: self._limit]
+            self._take(text)
         self.changed.emit()
 
     @Slot()
@@ -200,12 +200,17 @@ class TextEntry(QObject):
         self._field = ""
         self._kind = Kind.TEXT
         self._limit = 0
-        self._text = ""
+        self._text = self._told = ""
         self._candidates.forget()
         self._pen.rewrite()
         self._mode = Mode.PINYIN
         self._kept_mode: Mode | None = None
         self._capital = False
+
+    def _take(self, text: str) -> None:
+        """What the journey holds, as it is; nothing is sent back."""
+        self._told = text
+        self._text = self._digits_of(text) if self._kind in (Kind.DATE, Kind.MONTH) else text[: self._limit]
 
     def _append(self, typed: str) -> bool:
         """False when the text is full."""
@@ -226,8 +231,9 @@ class TextEntry(QObject):
     def _set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text
+            self._told = self._value()
             self.changed.emit()
-            self._on_change(self._value())
+            self._on_change(self._told)
 
     def _compose(self, keys: str) -> None:
         method = self._methods.get(self._mode)

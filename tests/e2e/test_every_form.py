@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # The three that between them ask every kind of question; all twelve are filled in tests/unit/kiosk/screens.
+MORE = {"R05-018": ("--draft",)}
 FORMS = {"R05-018": ("to_city", "1101"), "R11-016": ("other_id", "91510114MA6C12340A"), "R07-007": ("level", "2")}
 
 
@@ -17,7 +18,7 @@ FORMS = {"R05-018": ("to_city", "1101"), "R11-016": ("other_id", "91510114MA6C12
 @pytest.mark.parametrize("item", FORMS)
 def test_a_form_goes_from_the_card_to_the_receipt_and_the_centre(item: str, tmp_path: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "bench.demo", "--headless", "--item", item, "--out", str(tmp_path)],
+        [sys.executable, "-m", "bench.demo", "--headless", "--item", item, "--out", str(tmp_path), *MORE.get(item, ())],
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
@@ -31,6 +32,15 @@ def test_a_form_goes_from_the_card_to_the_receipt_and_the_centre(item: str, tmp_
     assert report["ok"] and report["states"][-1] == "COMPLETE"
     assert report["centre"]["answers"][field] == value
     assert report["centre"]["times_at_centre"] == 1
+    if item in MORE:
+        assert report["draft"]["codes"] >= 1 and max(report["draft"]["characters"]) <= 520
+        names = [screen["name"] for screen in report["screens"]]
+        assert names.index("draft-key") < names.index("draft-back-wrong") < names.index("receipt")
+        assert [name for name in names[names.index("draft-back-key") :] if name.startswith("form-")] == [
+            names[names.index("sign") - 1]
+        ]
+    if item == "R11-016":
+        assert report["centre"]["answers"]["other_name"] == "成都示例食品有限公司", "from the licence"
     if item == "R11-016":  # its lease is photographed, two pages
         pages = report["centre"]["scans"]
         assert [(page["name"], page["media_type"], page["here"]) for page in pages] == [

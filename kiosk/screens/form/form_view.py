@@ -3,20 +3,17 @@
 import msgspec
 
 from catalogue.forms.row_places import answer_at, place_of_row
-from contract.card import CardWarning
 from contract.codes import Profile
 from contract.form import Field, FieldType, Step
-from contract.id_number import age_on
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
-from kiosk.journey.pictures import KIND_OF_FIELD, takers
 from kiosk.journey.session import Session
 from kiosk.screens.as_said import breadth, paging
 from kiosk.screens.form.division_view import Places, places_shown, typed_shown
 from kiosk.screens.form.option_view import choices_of, is_short_of_room, option_grid
 from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
+from kiosk.screens.form.question_notes import NOT_HERE, can_take, note_of
 from kiosk.screens.form_words import (
-    dashed,
     error_said,
     label_of,
     option_label,
@@ -44,9 +41,6 @@ ENTRY_KIND = {
 
 CODE_LIMIT = 18
 """Characters of a code whose field names no other length."""
-NOT_HERE = frozenset({FieldType.PHOTO, FieldType.SCAN})
-"""Taken by camera or scanner; where there is neither: said so, with a person to ask; an optional one is passed by."""
-
 
 class EntryShown(msgspec.Struct, frozen=True):
     """A field to type in. kind: text (keyboard) or one of the number pad."""
@@ -241,11 +235,6 @@ NOT_YET = {
 }
 
 
-def can_take(scene: Scene, field: Field) -> bool:
-    site = scene.site
-    return bool(takers(KIND_OF_FIELD[field.type], site.camera, site.camera_takes, site.document_scanner))
-
-
 def picture_choice(scene: Scene, field: Field, taken: int) -> Choice:
     """The one thing to do for a photograph or scan; pressed again it shows what was kept."""
     words = scene.words
@@ -259,39 +248,3 @@ def picture_choice(scene: Scene, field: Field, taken: int) -> Choice:
         On.CAPTURE.value,
         {"field": field.id},
     )
-
-
-def note_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> Remark:
-    """The form's own remark for this question; on the first one, whether the conditions are met and why."""
-    if field.type in NOT_HERE and not scene.session.pictures.get(field.id) and not can_take(scene, field):
-        words = scene.words
-        return Remark(words.text("form-away"), words.text("form-away-second"), "gold", "info")
-    if field.id == "agent_relation" and scene.session.agent_card is not None:
-        read = scene.words.text("form-agent-read", name=scene.session.agent_card.name)
-        return Remark(text=read, tone="ok", icon="circle-check")
-    remark = part_of(scene.words, field, "note")
-    if remark:
-        return Remark(text=remark, tone="gold", icon="info")
-    return eligibility_note(scene) if field is asked[0] and not scene.session.editing else Remark()
-
-
-def eligibility_note(scene: Scene) -> Remark:
-    """A hint with its reason; never a refusal. Nothing is said before the card's birthday is known."""
-    form, words, card = scene.session.form, scene.words, scene.session.card
-    if form is None or card is None:
-        return Remark()
-    if CardWarning.EXPIRED in card.warnings:
-        return Remark(words.text("form-card-expired"), words.text("form-card-expired-do"), "gold", "triangle-alert")
-    doubtful = FormAsking().doubts(scene.session, scene.site)
-    age = str(age_on(card.birth, scene.site.today))
-    for rule in sorted(form.eligibility, key=lambda rule: rule.code not in doubtful):
-        word = f"form-{form.id.lower()}-{dashed(rule.code)}"
-        if words.has(f"{word}.ok"):
-            doubt = rule.code in doubtful
-            return Remark(
-                words.text(f"{word}.doubt" if doubt else f"{word}.ok", age=age),
-                words.text(f"{word}.reason", age=age),
-                "gold" if doubt else "ok",
-                "triangle-alert" if doubt else "circle-check",
-            )
-    return Remark()

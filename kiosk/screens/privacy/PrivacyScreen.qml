@@ -11,6 +11,9 @@ Page {
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
     readonly property int gap: brief ? Theme.du(portrait ? 20 : 12) : Theme.du(22)
 
+    // the way to a draft takes the room of a title where letters are large or words long
+    readonly property bool crowded: portrait && shown.draft.act !== "" && (brief || lead.lineCount > 2)
+
     component Choice: Rectangle {
         id: choice
         implicitHeight: Math.max(words.height, buttons.height) + Theme.du(36)
@@ -62,14 +65,25 @@ Page {
         id: title
         x: Theme.page
         y: Theme.du(18)
-        width: root.wide
+        width: root.wide - (bring.visible ? bring.width + Theme.gap : 0)
         role: "heading1"
         text: root.shown.title
+    }
+    SecondaryButton {
+        id: bring
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.page
+        y: Theme.du(14)
+        small: true
+        icon: root.shown.draft.icon
+        text: root.shown.draft.text
+        act: root.shown.draft.act
+        visible: act !== "" && !root.portrait
     }
     Column {
         id: left
         x: Theme.page
-        y: title.y + title.height + root.gap
+        y: Math.max(title.y + title.height, bring.visible ? bring.y + bring.height - Theme.du(8) : 0) + root.gap
         width: root.leftWide
         spacing: root.gap
 
@@ -101,7 +115,7 @@ Page {
             width: parent.width
             role: "heading2"
             text: root.shown.things_title
-            visible: root.portrait || !root.brief
+            visible: !root.brief || (root.portrait && !root.crowded)
         }
         Card {
             width: parent.width
@@ -200,12 +214,19 @@ Page {
                 act: root.shown.full_text.act
                 argument: root.shown.full_text.argument
             }
+            ListRow {
+                icon: root.shown.draft.icon
+                iconInBed: false
+                text: root.shown.draft.text
+                act: root.shown.draft.act
+                visible: act !== "" && root.portrait
+            }
         }
         Label {
             width: parent.width
             role: "heading2"
             text: root.shown.choice_title
-            visible: text !== "" && !root.brief && root.portrait
+            visible: text !== "" && !root.brief && root.portrait && !root.crowded
         }
         Choice {
             width: parent.width

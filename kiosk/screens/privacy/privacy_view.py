@@ -5,6 +5,7 @@ import msgspec
 from contract.codes import Profile
 from contract.device_lines import DeviceState
 from contract.form import FormDef, Source
+from kiosk.journey.code_reading import can_scan
 from kiosk.journey.events import On
 from kiosk.screens.parts import Choice, Press
 from kiosk.screens.shown import Scene
@@ -41,6 +42,8 @@ class PrivacyShown(msgspec.Struct, frozen=True):
     not_read: str
     facts: tuple[Fact, ...]
     full_text: Choice
+    draft: Choice
+    """Go on with what was taken along; an empty act: there is no scanner, or nothing to fill in."""
     choice_title: str
     """Empty: the form uses no photo, nothing to choose."""
     choice: str
@@ -93,6 +96,9 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
             Fact("phone", words.text("privacy-rights"), words.text("privacy-rights-value", phone=site.hotline)),
         ),
         full_text=Choice(words.text("privacy-full-text"), icon="file-text", act=On.FULL_TEXT.value, argument="privacy"),
+        draft=Choice(words.text("draft-bring"), icon="qr-code", act=On.BRING_DRAFT.value)
+        if can_scan(site) and not asks
+        else Choice(""),
         choice_title=words.text("privacy-choice") if photo and reader else "",
         choice=words.text("privacy-photo"),
         choice_second=words.text("privacy-photo-second-brief" if elder else "privacy-photo-second"),

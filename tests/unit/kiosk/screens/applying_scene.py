@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bench.sample_applying import Fill
-from catalogue.forms.source import read_form
+from catalogue.forms.source import read_form, read_forms
 from contract.catalogue import Audience, Division, Item
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState
@@ -54,6 +54,9 @@ class OneForm:
 
     def form_for_item(self, code: str):
         return F01
+
+    def form(self, form_id: str):
+        return next(form for form in read_forms(ASSETS / "content" / "forms") if form.id == form_id)
 
     def divisions(self) -> tuple[Division, ...]:
         town = {"town_code": "510114006", "town_name": "石板滩街道"}

@@ -1,0 +1,1 @@
+"""A draft as codes to be photographed, and the number that opens it again."""
