@@ -97,8 +97,10 @@ class DurableFolder:
         except OSError as error:
             raise disk_failed(error, folder) from error
         self.has_tmpfile = True
+        self._kept: int | None = None
 
     def close(self) -> None:
+        self._let_go()
         os.close(self._fd)
 
     def write_new(self, name: str, parts: Sequence[bytes], *, settle: bool = True) -> None:
@@ -154,15 +156,17 @@ class DurableFolder:
             raise disk_failed(error, self.path) from error
 
     def can_write(self) -> None:
-        """Prove that a file could be made here. Raises Failed."""
+        """Prove that a file could be made here. Raises Failed.
+
+        The file that proves it has no name yet and is kept: the next one that is written has less to wait for.
+        """
         try:
+            self._let_go()
             if self.has_tmpfile:
                 try:
-                    os.close(os.open(".", os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd))
+                    self._kept = self._unnamed()
                     return
-                except OSError as error:
-                    if error.errno not in _NO_TMPFILE:
-                        raise
+                except _NoTmpfile:
                     self.has_tmpfile = False
             os.close(os.open(f"probe{UNFINISHED}", os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd))
             os.unlink(f"probe{UNFINISHED}", dir_fd=self._fd)
@@ -173,13 +177,22 @@ class DurableFolder:
         stat = os.fstatvfs(self._fd)
         return stat.f_bavail * stat.f_frsize
 
-    def _write_unnamed(self, name: str, parts: Sequence[bytes]) -> None:
+    def _unnamed(self) -> int:
         try:
-            fd = os.open(".", os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd)
+            return os.open(".", os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd)
         except OSError as error:
             if error.errno in _NO_TMPFILE:
                 raise _NoTmpfile from None
             raise
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            os.close(kept)
+
+    def _write_unnamed(self, name: str, parts: Sequence[bytes]) -> None:
+        kept, self._kept = self._kept, None
+        fd = self._unnamed() if kept is None else kept
         try:
             write_all(fd, parts)
             os.fsync(fd)

@@ -1,7 +1,6 @@
 """One sealed submission onto the disk and into the index: all of it, or nothing."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
@@ -32,12 +31,12 @@ def put_durably(
     store: ChunkStore,
     envelope: SealedEnvelope,
     scans: SealedScans | None,
-    proof: Future[str] | None,
+    proof_text: str,
     at: datetime,
 ) -> None:
     """Chunks, then the file that names them, then the rows. Raises Failed; then nothing of it is there.
 
-    `proof`: the receipt's text, waited for when the file is durable; None: there is no receipt.
+    `proof_text`: the receipt's text, "" when there is none.
     """
     header = envelope.header
     if scans:
@@ -45,7 +44,6 @@ def put_durably(
     try:
         spool.write(header.submission_id, envelope.parts)
         try:
-            proof_text = proof.result() if proof else ""
             if scans:
                 with transaction(connection, data_dir):
                     enter(connection, header, envelope.size, proof_text, at)

@@ -61,16 +61,14 @@ class Queue(LookUps):
         self._ballast = Ballast(data_dir, reserve_bytes // BALLAST_SHARE)
         self._stamp = stamp_of_identity(data_dir)
         self._turn = threading.RLock()
-        # the receipt is made while the disk writes, and the log line after the resident has the answer
+        # the log line is written after the resident has the answer
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queue")
         make_folder(data_dir)
         self._lock_fd = take_lock(data_dir, LOCK)
         try:
             self._spool = Spool(data_dir)
             self._store = ChunkStore(data_dir)
-            self._connection, self.opened = adoption.open_database(
-                data_dir, self._spool, self._store, identity, clock
-            )
+            self._connection, self.opened = adoption.open_database(data_dir, self._spool, self._store, identity, clock)
             if look_around(data_dir) is Place.NEW:
                 settle_here(data_dir)
             self._read_memory()
@@ -290,10 +288,8 @@ class Queue(LookUps):
         return seal_payload(payload, clear, self._identity.sealing_key(at))
 
     def _put(self, envelope: SealedEnvelope, at: datetime, scans: SealedScans | None, *, with_receipt: bool) -> str:
-        proof = self._aside.submit(prove, envelope.header, self._identity.sign) if with_receipt else None
-        put_durably(self._connection, self._data_dir, self._spool, self._store, envelope, scans, proof, at)
-        if proof is None:
-            return ""
-        proof_text = proof.result()
-        self._previous_8 = link_of(proof_text)
+        proof_text = prove(envelope.header, self._identity.sign) if with_receipt else ""
+        put_durably(self._connection, self._data_dir, self._spool, self._store, envelope, scans, proof_text, at)
+        if with_receipt:
+            self._previous_8 = link_of(proof_text)
         return proof_text
