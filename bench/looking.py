@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -97,8 +97,8 @@ class Looking:
         shown = getattr(importlib.import_module(module), name)(scene)
         self.stage.present(
             screen.qml,
-            cast(dict[str, object], msgspec.to_builtins(shown)),
-            cast(dict[str, object], msgspec.to_builtins(frame_shown(scene))),
+            msgspec.json.encode(shown).decode(),
+            msgspec.json.encode(frame_shown(scene)).decode(),
         )
         if self.window is None:
             self.engine.load(QUrl.fromLocalFile(str(ROOT / "kiosk" / "Main.qml")))

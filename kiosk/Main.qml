@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import "controls"
+import "text_entry"
 
 // The window. Python gives `stage`, `tokens` and `mmPerPx`; sizes and colours are set before anything is created.
 Window {
@@ -11,17 +12,18 @@ Window {
     required property var tokens
     property real mmPerPx: 0.311
     readonly property bool portrait: height >= width
+    readonly property var frame: JSON.parse(stage.frame_text)
 
     width: 1080
     height: 1920
     color: Theme.bg
-    title: stage.frame.station ?? ""
+    title: frame.station ?? ""
 
     Component.onCompleted: {
         Theme.portrait = Qt.binding(() => root.portrait);
         Theme.mmPerPx = mmPerPx;
         Theme.tokens = JSON.parse(JSON.stringify(tokens)); // plain objects: a map of Python is converted at every look
-        Theme.profile = Qt.binding(() => root.stage.frame.profile ?? "standard");
+        Theme.profile = Qt.binding(() => root.frame.profile ?? "standard");
         Acts.stage = stage;
         body.active = true;
     }
@@ -33,7 +35,7 @@ Window {
         sourceComponent: Item {
             id: desk
 
-            readonly property var frame: root.stage.frame
+            readonly property var frame: root.frame
             readonly property bool bare: frame.bare ?? false
             readonly property bool covered: (frame.sheet?.kind ?? "") !== ""
 
@@ -85,7 +87,7 @@ Window {
                     const component = Qt.createComponent("screens/" + screen);
                     if (component.status === Component.Ready)
                         item = component.createObject(page, {
-                            shown: root.stage.shown,
+                            shown: JSON.parse(root.stage.shown_text),
                             stage: root.stage,
                             width: Qt.binding(() => page.width),
                             height: Qt.binding(() => page.height)
@@ -102,8 +104,10 @@ Window {
                         missed = true;
                     else if (screen !== root.stage.screen)
                         open();
-                    else if (item !== null)
-                        item.shown = root.stage.shown;
+                    else if (item !== null) {
+                        item.shown = JSON.parse(root.stage.shown_text);
+                        keyboard.fill();
+                    }
                 }
 
                 y: desk.bare ? 0 : status.height + banner.height + where.height
@@ -111,6 +115,41 @@ Window {
                 height: parent.height - y - (desk.bare ? 0 : rail.height)
                 enabled: !desk.covered
                 Component.onCompleted: open()
+            }
+            // one for all pages: its forty keys are the most of what a page with keys has to make
+            Loader {
+                id: keyboard
+
+                readonly property Item place: (page.item as Page)?.keyboardPlace ?? null
+                property var words: ({})
+
+                function fill() {
+                    if (place === null)
+                        return;
+                    words = (page.item as Page).shown.keyboard;
+                    active = true;
+                }
+
+                parent: place ?? desk
+                active: false
+                visible: place !== null
+                onPlaceChanged: fill()
+                sourceComponent: Keyboard {
+                    entry: root.stage.entry
+                    words: keyboard.words
+                }
+
+                // on a page without keys it keeps the size that it had
+                Binding on width {
+                    when: keyboard.place !== null
+                    value: keyboard.place?.width ?? 0
+                    restoreMode: Binding.RestoreNone
+                }
+                Binding on height {
+                    when: keyboard.place !== null
+                    value: keyboard.place?.height ?? 0
+                    restoreMode: Binding.RestoreNone
+                }
             }
             Connections {
                 target: root.stage

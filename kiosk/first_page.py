@@ -58,7 +58,7 @@ def show_first_page(
     load_font_files(ASSETS / "fonts", page["fonts"])
     for name, side, pixels in page["icons"]:
         shown.icons.lay_in(name, side, b64decode(pixels))
-    shown.stage.present_plain(page["screen"], page["shown"], page["frame"])
+    shown.stage.present(page["screen"], json.dumps(page["shown"]), json.dumps(page["frame"]))
     shown.load(page["tokens"], page["mm_per_px"], page["width"], page["height"])
     if drawn is not None:
         shown.window.frameSwapped.connect(drawn)

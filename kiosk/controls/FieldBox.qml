@@ -55,7 +55,7 @@ Column {
                 width: Math.min(implicitWidth, Math.max(0, words.room - letters.width))
                 anchors.verticalCenter: parent.verticalCenter
                 role: "lead"
-                bold: false
+                font.bold: false
                 font.pixelSize: field.empty ? Theme.body : Theme.du(Theme.isElder ? 52 : 44)
                 tone: field.empty ? "ink2" : "ink"
                 text: field.empty ? field.placeholder : field.text
@@ -68,8 +68,8 @@ Column {
                 elide: Text.ElideLeft
                 anchors.verticalCenter: parent.verticalCenter
                 role: "lead"
-                bold: false
-                wraps: false
+                font.bold: false
+                wrapMode: Text.NoWrap
                 font.underline: true
                 font.pixelSize: Theme.du(Theme.isElder ? 52 : 44)
                 tone: "primary"

@@ -5,7 +5,7 @@ Image {
     property string name: ""
     property real size: 48
     property string tone: "ink"
-    property color colour: Theme.colourOf(tone)
+    property color colour: Theme.hues[tone]
     readonly property int px: Theme.du(size)
 
     width: px

@@ -38,7 +38,7 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         x: name.x + name.width + Theme.gap
         width: row.width - x - (change.visible ? change.width + Theme.gap : 0) - row.edge
-        bold: true
+        font.bold: true
         text: row.value
     }
     Row {
@@ -53,7 +53,7 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             role: "bodyStrong"
             tone: row.down ? "primaryOnSoft" : "primary"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: row.go
         }
         Icon {

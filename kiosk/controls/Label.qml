@@ -1,26 +1,21 @@
 import QtQuick
 
 // A text in one of the design's roles. Lines are as far apart as the design says, the first one centred like the rest.
+// A page has a hundred of these: what can be worked out once is in Theme, and what never changes is no binding.
 Text {
-    id: label
-
     property string role: "body"
     property string tone: "ink"
-    property bool wraps: true
-    property bool bold: Theme.boldOf(role)
-    property int lines: 0
-    readonly property int lead: Theme.lineOf(role)
+    readonly property var look: Theme.roles[role]
     readonly property bool isLabel: true
 
-    color: Theme.colourOf(tone)
-    font.pixelSize: Theme.sizeOf(role)
-    font.bold: bold
-    lineHeight: lead
+    color: Theme.hues[tone]
+    font.pixelSize: look.px
+    font.bold: look.bold
+    lineHeight: look.line
     lineHeightMode: Text.FixedHeight
     // Qt puts the whole difference to the font's own height (1.448) under the text; the design puts half of it above.
-    topPadding: Math.round((lead - 1.448 * font.pixelSize) / 2)
+    topPadding: Math.round((look.line - 1.448 * font.pixelSize) / 2)
     bottomPadding: -topPadding
     textFormat: Text.PlainText
-    wrapMode: wraps ? Text.Wrap : Text.NoWrap
-    maximumLineCount: lines > 0 ? lines : 2147483647
+    wrapMode: Text.Wrap
 }

@@ -1,6 +1,7 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
-// One row of a ListBox; the whole row is the target.
+// One row of a ListBox; the whole row is the target. What a row lacks is not made: lists are most of what residents open.
 Pressable {
     id: row
 
@@ -33,45 +34,24 @@ Pressable {
         color: Theme.line
         visible: !row.first
     }
-    Rectangle {
-        id: bed
+    Loader {
+        id: picture
         x: row.edge
         anchors.verticalCenter: parent.verticalCenter
-        width: row.iconInBed ? Theme.iconTile * (Theme.isElder ? 0.83 : 1) : picture.width
-        height: width
-        radius: Theme.radiusSmall
-        color: row.iconInBed ? Theme.iconBed : "transparent"
-        visible: row.icon !== "" && row.sample === ""
-
-        Icon {
-            id: picture
-            anchors.centerIn: parent
-            name: row.icon
-            size: Theme.isElder ? 60 : 44
-            colour: row.enabled ? (row.iconInBed ? Theme.iconInk : Theme.primary) : Theme.inkDisabled
-        }
-    }
-    Image {
-        id: paper
-        x: row.edge
-        anchors.verticalCenter: parent.verticalCenter
-        width: Theme.du(Theme.isElder ? 144 : 126)
-        height: Math.round(width / 1.5)
-        sourceSize: Qt.size(width, height)
-        source: row.sample === "" ? "" : "image://sample/" + row.sample
-        visible: row.sample !== ""
+        active: row.icon !== "" || row.sample !== ""
+        sourceComponent: row.sample !== "" ? paper : row.iconInBed ? bed : bare
     }
     Column {
         id: words
-        x: row.sample !== "" ? paper.x + paper.width + Theme.du(20) : row.icon !== "" ? bed.x + bed.width + Theme.du(24) : row.edge
+        x: picture.active ? row.edge + picture.width + (row.sample !== "" ? Theme.du(20) : Theme.du(24)) : row.edge
         y: (row.height - height - (label.below ? label.height + Theme.du(2) : 0)) / 2
-        width: row.width - x - Theme.du(16) - (row.tag !== "" && !label.below ? label.width + Theme.du(14) : 0) - (row.arrowed ? arrow.width + Theme.du(14) : 0)
+        width: row.width - x - Theme.du(16) - (label.active && !label.below ? label.width + Theme.du(14) : 0) - (row.arrowed ? arrow.width + Theme.du(14) : 0)
         spacing: Theme.du(2)
 
         Label {
             width: parent.width
             role: "body"
-            bold: row.bold
+            font.bold: row.bold
             color: row.enabled ? Theme.ink : Theme.inkDisabled
             lineHeight: Math.round(font.pixelSize * 1.3)
             text: row.text
@@ -84,22 +64,61 @@ Pressable {
             visible: text !== ""
         }
     }
-    Tag {
+    Loader {
         id: label
-        readonly property bool below: row.tagBelow && row.tag !== ""
+        readonly property bool below: row.tagBelow && active
         x: below ? words.x : row.width - width - (row.arrowed ? arrow.width + Theme.du(30) : Theme.du(24))
         y: below ? words.y + words.height + Theme.du(2) : (row.height - height) / 2
-        text: row.tag
-        tone: row.tagTone
-        icon: row.tagIcon
+        active: row.tag !== ""
+        sourceComponent: Tag {
+            text: row.tag
+            tone: row.tagTone
+            icon: row.tagIcon
+        }
     }
-    Icon {
+    Loader {
         id: arrow
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
         anchors.rightMargin: Theme.du(16)
-        name: row.arrowed ? "chevron-right" : ""
-        size: Theme.isElder ? 52 : 40
-        tone: "primary"
+        active: row.arrowed
+        sourceComponent: Icon {
+            name: "chevron-right"
+            size: Theme.isElder ? 52 : 40
+            tone: "primary"
+        }
+    }
+    Component {
+        id: paper
+        Image {
+            width: Theme.du(Theme.isElder ? 144 : 126)
+            height: Math.round(width / 1.5)
+            sourceSize: Qt.size(width, height)
+            source: "image://sample/" + row.sample
+        }
+    }
+    Component {
+        id: bed
+        Rectangle {
+            width: Theme.iconTile * (Theme.isElder ? 0.83 : 1)
+            height: width
+            radius: Theme.radiusSmall
+            color: Theme.iconBed
+
+            Icon {
+                anchors.centerIn: parent
+                name: row.icon
+                size: Theme.isElder ? 60 : 44
+                colour: row.enabled ? Theme.iconInk : Theme.inkDisabled
+            }
+        }
+    }
+    Component {
+        id: bare
+        Icon {
+            name: row.icon
+            size: Theme.isElder ? 60 : 44
+            colour: row.enabled ? Theme.primary : Theme.inkDisabled
+        }
     }
 }

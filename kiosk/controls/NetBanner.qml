@@ -30,7 +30,7 @@ Rectangle {
         x: picture.x + picture.width + Theme.du(18)
         width: parent.width - x - Theme.page
         role: "caption"
-        bold: true
+        font.bold: true
         font.pixelSize: Math.max(Theme.caption, Theme.du(32))
         tone: "warn"
         text: banner.text

@@ -35,7 +35,7 @@ Rectangle {
         Label {
             width: parent.width
             role: note.role
-            bold: true
+            font.bold: true
             tone: note.inkName
             text: note.strong
             visible: text !== ""

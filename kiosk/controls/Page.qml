@@ -4,5 +4,7 @@ import QtQuick
 Item {
     required property var shown
     required property var stage
+    // where the window's one keyboard goes; its words are `shown.keyboard`
+    property Item keyboardPlace: null
     readonly property bool portrait: Theme.portrait
 }

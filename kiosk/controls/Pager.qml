@@ -32,7 +32,7 @@ Row {
         id: place
         anchors.verticalCenter: parent.verticalCenter
         role: "bodyStrong"
-        wraps: false
+        wrapMode: Text.NoWrap
         text: pager.where
     }
     SecondaryButton {

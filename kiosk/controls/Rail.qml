@@ -61,10 +61,10 @@ Rectangle {
                     }
                     Label {
                         role: "bodyStrong"
-                        wraps: false
+                        wrapMode: Text.NoWrap
                         font.pixelSize: Theme.railLabel
                         lineHeight: Math.round(Theme.railLabel * 1.2)
-                        bold: button.enabled
+                        font.bold: button.enabled
                         color: button.ink
                         text: button.entry?.label ?? ""
                     }

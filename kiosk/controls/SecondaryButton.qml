@@ -47,7 +47,7 @@ Pressable {
             width: Math.min(implicitWidth, button.width - button.iconsWide - button.edge)
             horizontalAlignment: Text.AlignHCenter
             role: button.role
-            bold: true
+            font.bold: true
             color: button.ink
             text: button.said
         }

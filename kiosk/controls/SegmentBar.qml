@@ -63,7 +63,7 @@ Rectangle {
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
                         role: bar.role
-                        bold: true
+                        font.bold: true
                         lineHeight: Math.round(font.pixelSize * 1.25)
                         tone: !tab.on ? "ink" : Theme.isContrast ? "onPrimary" : "primary"
                         text: tab.entry?.text ?? ""

@@ -60,7 +60,7 @@ Rectangle {
                     Part {
                         required property int index
                         role: "lead"
-                        bold: false
+                        font.bold: false
                         tone: index === 0 && !sheet.counting ? "ink" : "ink2"
                         text: sheet.told?.lines?.[index] ?? ""
                     }
@@ -76,7 +76,7 @@ Rectangle {
                     anchors.right: parent.right
                     role: "countdown"
                     tone: "warn"
-                    wraps: false
+                    wrapMode: Text.NoWrap
                     text: String(sheet.told?.countdown ?? 0)
                 }
                 Label {
@@ -142,7 +142,7 @@ Rectangle {
                     id: place
                     anchors.verticalCenter: parent.verticalCenter
                     role: "bodyStrong"
-                    wraps: false
+                    wrapMode: Text.NoWrap
                     text: (pages.shownPage + 1) + " / " + pages.pages
                 }
                 SecondaryButton {

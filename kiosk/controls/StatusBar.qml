@@ -27,8 +27,8 @@ Rectangle {
         Label {
             anchors.verticalCenter: parent.verticalCenter
             role: "status"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             font.pixelSize: Theme.status + Theme.du(2)
             text: bar.frame.station ?? ""
         }
@@ -36,7 +36,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             role: "status"
             tone: "ink2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: bar.frame.place ?? ""
             visible: text !== "" && who.x + x + implicitWidth + Theme.gap < state.x
         }
@@ -57,8 +57,8 @@ Rectangle {
         Label {
             anchors.verticalCenter: parent.verticalCenter
             role: "status"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             tone: bar.frame.network_up ? (Theme.isContrast ? "ink2" : "ok") : "warn"
             text: bar.frame.network ?? ""
         }
@@ -76,8 +76,8 @@ Rectangle {
         Label {
             anchors.verticalCenter: parent.verticalCenter
             role: "status"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             text: bar.frame.clock ?? ""
         }
     }

@@ -30,8 +30,8 @@ Rectangle {
         }
         Label {
             role: "caption"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             lineHeight: Math.round(font.pixelSize * 1.2)
             tone: tag.inkName
             text: tag.text

@@ -46,6 +46,15 @@ QtObject {
         return look.type[role]?.bold ?? false;
     }
 
+    // What every text asks for, worked out once a profile: a page has a hundred texts, and a look-up is cheaper than calls.
+    readonly property var roles: {
+        const made = {};
+        for (const role in look.type)
+            made[role] = { px: sizeOf(role), line: lineOf(role), bold: boldOf(role) };
+        return made;
+    }
+    readonly property var hues: look.colours
+
     readonly property color bg: colourOf("bg")
     readonly property color surface: colourOf("surface")
     readonly property color sunken: colourOf("sunken")
@@ -118,6 +127,8 @@ QtObject {
     readonly property int button: part("button")
     readonly property int key: part("key")
     readonly property int keyWidth: part("keyWidth")
+    readonly property int keyTab: Math.max(du(88), targetMin)
+    readonly property int keyboard: du(44) + keyTab + du(112) + 5 * du(14) + 4 * key
     readonly property int tag: part("tag")
     readonly property int iconSmall: part("iconSmall")
     readonly property int icon: part("icon")

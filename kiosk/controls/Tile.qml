@@ -45,7 +45,7 @@ Pressable {
         Label {
             width: parent.width
             role: tile.role
-            bold: true
+            font.bold: true
             color: tile.ink
             lineHeight: Math.round(font.pixelSize * 1.3)
             text: tile.text

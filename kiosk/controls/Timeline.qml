@@ -50,7 +50,7 @@ Column {
                 Label {
                     width: parent.width
                     role: "body"
-                    bold: step.state_ === "current" || step.state_ === "returned"
+                    font.bold: step.state_ === "current" || step.state_ === "returned"
                     tone: step.state_ === "todo" ? "ink2" : "ink"
                     text: step.entry?.title ?? ""
                 }

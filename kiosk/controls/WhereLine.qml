@@ -33,7 +33,7 @@ Item {
         y: (Theme.whereLine - height) / 2
         role: "status"
         tone: "ink2"
-        wraps: false
+        wrapMode: Text.NoWrap
         // a long name of an item is left out rather than cut: its own heading says it
         text: whole.advanceWidth <= where.width - x - last.implicitWidth - at.width - Theme.page - Theme.gap ? where.path : where.prefix
     }
@@ -42,8 +42,8 @@ Item {
         x: before.x + before.width
         y: before.y
         role: "status"
-        bold: true
-        wraps: false
+        font.bold: true
+        wrapMode: Text.NoWrap
         text: where.trail[where.trail.length - 1] ?? ""
     }
     Label {
@@ -52,8 +52,8 @@ Item {
         anchors.rightMargin: Theme.page
         y: before.y
         role: "status"
-        bold: true
-        wraps: false
+        font.bold: true
+        wrapMode: Text.NoWrap
         text: where.frame.step_text ?? ""
     }
     Stepper {

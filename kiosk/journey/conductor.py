@@ -296,5 +296,5 @@ class Conductor(QObject):
         scene = Scene(session, self._site, self._around.words(session.language), self._around.package)
         shown, frame = view_of(session.state)(scene), frame_shown(scene)
         qml = SCREENS[session.state].qml
-        self.stage.present(qml, msgspec.to_builtins(shown), msgspec.to_builtins(frame))
+        self.stage.present(qml, msgspec.json.encode(shown).decode(), msgspec.json.encode(frame).decode())
         self.listening.page(scene, shown, frame)

@@ -1,5 +1,6 @@
 """The thin QObject between the journey and QML: what to show goes out, what was touched comes in. No thinking here."""
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ from PySide6.QtQml import QJSValue
 class Stage(QObject):
     """One per window. `present()` is called by the conductor after every event.
 
-    QML reads `shown` and `frame` (plain maps built from msgspec structs, see screens/shown.py and screens/frame.py)
-    and calls `act(name, argument)`; names are the values of kiosk.journey.events.On.
+    QML reads `shown_text` and `frame_text` (JSON of msgspec structs, see screens/shown.py and screens/frame.py) and
+    calls `act(name, argument)`; names are the values of kiosk.journey.events.On. Text, because QML parses it once into
+    objects of its own: a map of Python it would convert at every look.
     """
 
     presented = Signal()
@@ -24,8 +26,7 @@ class Stage(QObject):
         self._on_act = on_act
         self._waiting: list[tuple[str, object]] = []
         self._screen = ""
-        self._shown: dict[str, object] = {}
-        self._frame: dict[str, object] = {}
+        self._shown = self._frame = "{}"
         self._entry: QObject | None = None
         self._live = ""
 
@@ -40,15 +41,11 @@ class Stage(QObject):
         """The text field on screen, kiosk/text_entry/entry.py; before a page with a field is shown."""
         self._entry = entry
 
-    def present(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
-        """screen: QML path under kiosk/screens. The frame goes first: bars and profile belong to the new screen.
+    def present(self, screen: str, shown: str, frame: str) -> None:
+        """screen: QML path under kiosk/screens; shown, frame: JSON objects.
 
-        Lists inside become Python lists: PySide hands QML a tuple in a map as an opaque object.
+        The frame goes first: bars and profile belong to the new screen.
         """
-        self.present_plain(screen, _lists(shown), _lists(frame))
-
-    def present_plain(self, screen: str, shown: dict[str, object], frame: dict[str, object]) -> None:
-        """As `present`, for maps that hold lists already."""
         if frame != self._frame:
             self._frame = frame
             self.frame_changed.emit()
@@ -73,22 +70,24 @@ class Stage(QObject):
         else:
             self._on_act(name, plain)
 
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the page shows, for who looks at it from Python."""
+        return json.loads(self._shown)
+
+    @property
+    def frame(self) -> dict[str, Any]:
+        return json.loads(self._frame)
+
     if TYPE_CHECKING:
         # what Python reads; PySide's stubs know only the Property itself
         screen: str
-        shown: dict[str, Any]
-        frame: dict[str, Any]
         entry: QObject | None
         live: str
     else:
         screen = Property(str, lambda self: self._screen, notify=presented)
-        shown = Property("QVariantMap", lambda self: self._shown, notify=presented)
+        shown_text = Property(str, lambda self: self._shown, notify=presented)
         live = Property(str, lambda self: self._live, notify=live_changed)
         entry = Property(QObject, lambda self: self._entry, constant=True)
-        frame = Property("QVariantMap", lambda self: self._frame, notify=frame_changed)
+        frame_text = Property(str, lambda self: self._frame, notify=frame_changed)
 
-
-def _lists(plain: dict[str, object]) -> dict[str, object]:
-    import msgspec  # a first page is plain already and does not wait for it
-
-    return msgspec.json.decode(msgspec.json.encode(plain), type=dict[str, object])

@@ -42,7 +42,7 @@ Rectangle {
                 Label {
                     anchors.centerIn: parent
                     role: "bodyStrong"
-                    wraps: false
+                    wrapMode: Text.NoWrap
                     font.pixelSize: bar.em
                     lineHeight: Math.round(bar.em * 1.448)
                     topPadding: 0

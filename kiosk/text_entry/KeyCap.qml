@@ -23,31 +23,31 @@ Pressable {
     border.width: on ? Theme.du(4) : Theme.isContrast ? Theme.du(3) : Theme.du(2)
     border.color: !enabled && Theme.isContrast ? Theme.inkDisabled : on || filled ? Theme.primary : Theme.keyLine
 
-    Row {
-        anchors.centerIn: parent
-        spacing: Theme.du(14)
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
+    Loader {
+        id: picture
+        readonly property bool fits: cap.text === "" || said.implicitWidth + Theme.du(40 + 14 + 30) <= cap.width
+        x: cap.text === "" ? (cap.width - width) / 2 : said.x - width - Theme.du(14)
+        anchors.verticalCenter: parent.verticalCenter
+        // a word that needs the whole key is worth more than the picture beside it
+        active: cap.icon !== "" && fits
+        sourceComponent: Icon {
             name: cap.icon
-            // a word that needs the whole key is worth more than the picture beside it
-            visible: cap.icon !== "" && (cap.text === "" || said.implicitWidth + width + Theme.du(30) <= cap.width)
             size: cap.text === "" ? 50 : 40
             colour: cap.ink
         }
-        Label {
-            id: said
-            anchors.verticalCenter: parent.verticalCenter
-            role: "bodyStrong"
-            bold: true
-            wraps: false
-            font.pixelSize: cap.text.length > 1 || cap.function_ ? Math.max(Theme.bodyStrong, Theme.du(34)) : Theme.du(cap.letter * (Theme.isElder ? 1.1 : 1))
-            lineHeight: Math.round(font.pixelSize * 1.448)
-            topPadding: 0
-            bottomPadding: 0
-            color: cap.ink
-            text: cap.text
-            visible: text !== ""
-        }
+    }
+    Label {
+        id: said
+        x: (cap.width - implicitWidth + (picture.active ? picture.width + Theme.du(14) : 0)) / 2
+        anchors.verticalCenter: parent.verticalCenter
+        role: "bodyStrong"
+        font.bold: true
+        wrapMode: Text.NoWrap
+        font.pixelSize: cap.text.length > 1 || cap.function_ ? Math.max(Theme.bodyStrong, Theme.du(34)) : Theme.du(cap.letter * (Theme.isElder ? 1.1 : 1))
+        lineHeight: Math.round(font.pixelSize * 1.448)
+        topPadding: 0
+        bottomPadding: 0
+        color: cap.ink
+        text: cap.text
     }
 }

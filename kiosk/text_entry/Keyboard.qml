@@ -22,10 +22,9 @@ Rectangle {
         { mode: "letters", icon: "type", text: words.letters },
         { mode: "digits", icon: "", text: "123" }
     ].filter(each => entry.kind !== "code" || ["letters", "digits"].includes(each.mode))
-    readonly property int tabHeight: Math.max(Theme.du(88), Theme.targetMin)
-    readonly property int keyHeight: (height - Theme.du(44) - tabHeight - Theme.du(112) - 5 * gap) / 4
+    readonly property int keyHeight: (height - Theme.du(44) - Theme.keyTab - Theme.du(112) - 5 * gap) / 4
 
-    implicitHeight: Theme.du(44) + tabHeight + Theme.du(112) + 5 * gap + 4 * Theme.key
+    implicitHeight: Theme.keyboard
     height: implicitHeight
     color: Theme.keyboardBed
     border.width: Theme.isContrast ? Theme.du(3) : 0
@@ -51,7 +50,7 @@ Rectangle {
                     function_: true
                     on: board.tab === modelData.mode
                     width: (column.width - (board.tabs.length - 1) * Theme.du(12)) / board.tabs.length
-                    height: board.tabHeight
+                    height: Theme.keyTab
                     onActivated: board.entry.set_mode(modelData.mode)
                 }
             }

@@ -36,13 +36,13 @@ Page {
             }
             Label {
                 role: "bodyStrong"
-                wraps: false
+                wrapMode: Text.NoWrap
                 text: root.shown.name
                 visible: text !== ""
             }
             Label {
                 role: "bodyStrong"
-                wraps: false
+                wrapMode: Text.NoWrap
                 text: root.shown.number
                 visible: text !== ""
             }

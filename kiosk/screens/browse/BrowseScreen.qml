@@ -22,14 +22,14 @@ Page {
             anchors.verticalCenter: parent.verticalCenter
             role: "heading1"
             font.pixelSize: Theme.du(Theme.isElder ? 62 : 50)
-            wraps: false
+            wrapMode: Text.NoWrap
             text: root.shown.title
         }
         Label {
             anchors.baseline: title.baseline
             x: title.width + Theme.gap
             tone: "ink2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: root.shown.second
         }
         SecondaryButton {

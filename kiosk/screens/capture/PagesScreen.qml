@@ -74,8 +74,8 @@ Page {
                         id: number
                         anchors.centerIn: parent
                         role: "bodyStrong"
-                        bold: true
-                        wraps: false
+                        font.bold: true
+                        wrapMode: Text.NoWrap
                         tone: sheet.on ? "onGold" : "ink"
                         text: sheet.entry.number ?? ""
                     }

@@ -26,7 +26,7 @@ Page {
         Label {
             width: parent.width
             role: "lead"
-            bold: false
+            font.bold: false
             tone: "ink2"
             text: root.shown.second
         }

@@ -20,7 +20,7 @@ Page {
 
     function openEntry() {
         const field = shown.entry;
-        entry.open(field.field, field.kind, field.text, field.limit, stage.frame.language ?? "");
+        entry.open(field.field, field.kind, field.text, field.limit, JSON.parse(stage.frame_text).language);
     }
 
     onShownChanged: if (stage) openEntry()
@@ -167,11 +167,13 @@ Page {
     }
     Component {
         id: board
-        Keyboard {
-            entry: root.entry
-            words: root.shown.keyboard
+        Item {
+            id: place
+            implicitHeight: Theme.keyboard
             width: keys.width
             height: keys.height
+            Component.onCompleted: root.keyboardPlace = place
+            Component.onDestruction: root.keyboardPlace = null
         }
     }
     Component {

@@ -7,121 +7,37 @@ Page {
 
     readonly property real wide: width - 2 * Theme.page
     readonly property bool twoColumns: !portrait
+    // A guide is long: what its first page shows is made at once, every further part in a frame of its own, then all
+    // pages are known. Who comes back to a later page gets all parts at once.
+    readonly property int thingParts: Math.ceil(shown.things.length / shown.things_each)
+    readonly property int stepParts: Math.ceil(shown.steps.length / shown.steps_each)
+    readonly property int parts: thingParts + stepParts + shown.sections.length
+    readonly property bool whole: made >= parts
+    property int made: shown.page > 0 ? 1000 : 2
     readonly property int pages: Math.max(main.pages, twoColumns ? side.pages : 1)
     readonly property int at: Math.max(0, Math.min(shown.page, pages - 1))
 
-    component FactBox: Rectangle {
-        id: box
-        property var fact: null
-        height: Math.max(Theme.du(root.portrait ? 112 : 72), inside.height + Theme.du(root.portrait ? 24 : 14))
-        radius: Theme.radiusCard
-        color: Theme.primarySoft
-        border.width: Theme.isContrast ? Theme.hairline : 0
-        border.color: Theme.line
-
-        Grid {
-            id: inside
-            x: Theme.du(root.portrait && Theme.isElder ? 18 : 22)
-            anchors.verticalCenter: parent.verticalCenter
-            columns: root.portrait || name.implicitWidth + value.implicitWidth + columnSpacing > box.width - 2 * x ? 1 : 2
-            columnSpacing: Theme.du(20)
-            verticalItemAlignment: Grid.AlignVCenter
-
-            Label {
-                id: name
-                role: "caption"
-                tone: "ink2"
-                wraps: false
-                text: box.fact?.label ?? ""
-            }
-            Label {
-                id: value
-                width: Math.min(implicitWidth, box.width - 2 * inside.x)
-                role: "heading2"
-                font.pixelSize: Theme.du(Theme.isElder ? 44 : 40)
-                lineHeight: Math.round(font.pixelSize * 1.2)
-                tone: "primaryOnSoft"
-                text: box.fact?.value ?? ""
-            }
-        }
+    FrameAnimation {
+        running: !root.whole
+        onTriggered: root.made = root.made + 1 >= root.parts ? 1000 : root.made + 1
     }
 
-    component Badges: Flow {
-        spacing: Theme.du(12)
-
-        Repeater {
-            model: root.shown.badges.length
-            Tag {
-                required property int index
-                readonly property var badge: index < root.shown.badges.length ? root.shown.badges[index] : null
-                text: badge?.text ?? ""
-                tone: badge?.tone ?? ""
-                icon: badge?.icon ?? ""
-            }
-        }
+    component Part: Loader {
+        required property int index
+        property int before: 0
+        active: root.made > before + index
     }
-
     // on later pages only the title stays, so that more of the text fits
     readonly property real headFull: head.height + Theme.du(18)
-    readonly property real headShort: title.height + Theme.du(18)
+    readonly property real headShort: head.titleHeight + Theme.du(18)
     readonly property real bodyTop: at === 0 ? headFull : headShort
 
-    Column {
+    GuideHead {
         id: head
         x: Theme.page
         width: root.wide
-        spacing: Theme.du(root.portrait ? 16 : 10)
-
-        Item {
-            width: parent.width
-            height: Math.max(title.height, beside.visible ? beside.height : 0)
-
-            Label {
-                id: title
-                width: root.portrait ? parent.width : parent.width - beside.width - Theme.gap
-                role: "heading1"
-                font.pixelSize: text.length > 18 || !root.portrait ? Theme.du(Theme.isElder ? 58 : 48) : Theme.heading1
-                lineHeight: Math.round(font.pixelSize * 1.25)
-                text: root.shown.title
-            }
-            Badges {
-                id: beside
-                x: title.contentWidth + Theme.gap
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.du(Theme.isElder ? 840 : 700)
-                visible: !root.portrait
-            }
-        }
-        Badges {
-            width: parent.width
-            visible: root.portrait
-            opacity: root.at === 0 ? 1 : 0
-        }
-        Grid {
-            id: facts
-            width: parent.width
-            opacity: root.at === 0 ? 1 : 0
-            columns: root.portrait && Theme.isElder && root.shown.facts.some(fact => fact.value.length > 4) ? 2 : 4
-            columnSpacing: Theme.gapSmall
-            rowSpacing: Theme.gapSmall
-
-            Repeater {
-                model: root.shown.facts.length
-                FactBox {
-                    required property int index
-                    width: (facts.width - (facts.columns - 1) * facts.columnSpacing) / facts.columns
-                    fact: index < root.shown.facts.length ? root.shown.facts[index] : null
-                }
-            }
-        }
-        SegmentBar {
-            width: parent.width
-            height: implicitHeight
-            entries: root.shown.tabs
-            act: "situation"
-            opacity: root.at === 0 ? 1 : 0
-            enabled: root.at === 0
-        }
+        shown: root.shown
+        at: root.at
     }
 
     PagedColumn {
@@ -161,33 +77,41 @@ Page {
             }
         }
         Repeater {
-            model: Math.ceil(root.shown.things.length / root.shown.things_each)
-            GuideMaterials {
-                required property int index
+            model: root.thingParts
+            Part {
+                id: group
                 width: main.width
-                title: root.shown.things_title
-                things: root.shown.things
-                from: index * root.shown.things_each
-                to: Math.min(from + root.shown.things_each, things.length)
+                sourceComponent: GuideMaterials {
+                    title: root.shown.things_title
+                    things: root.shown.things
+                    from: group.index * root.shown.things_each
+                    to: Math.min(from + root.shown.things_each, things.length)
+                }
             }
         }
         Repeater {
-            model: root.twoColumns ? 0 : Math.ceil(root.shown.steps.length / root.shown.steps_each)
-            GuideSteps {
-                required property int index
+            model: root.twoColumns ? 0 : root.stepParts
+            Part {
+                id: mainGroup
+                before: root.thingParts
                 width: main.width
-                title: root.shown.steps_title
-                entries: root.shown.steps
-                from: index * root.shown.steps_each
-                to: Math.min(from + root.shown.steps_each, entries.length)
+                sourceComponent: GuideSteps {
+                    title: root.shown.steps_title
+                    entries: root.shown.steps
+                    from: mainGroup.index * root.shown.steps_each
+                    to: Math.min(from + root.shown.steps_each, entries.length)
+                }
             }
         }
         Repeater {
             model: root.twoColumns ? 0 : root.shown.sections.length
-            GuideSection {
-                required property int index
+            Part {
+                id: mainSection
+                before: root.thingParts + root.stepParts
                 width: main.width
-                entry: index < root.shown.sections.length ? root.shown.sections[index] : null
+                sourceComponent: GuideSection {
+                    entry: root.shown.sections[mainSection.index] ?? null
+                }
             }
         }
         Label {
@@ -211,22 +135,28 @@ Page {
         visible: root.twoColumns
 
         Repeater {
-            model: root.twoColumns ? Math.ceil(root.shown.steps.length / root.shown.steps_each) : 0
-            GuideSteps {
-                required property int index
+            model: root.twoColumns ? root.stepParts : 0
+            Part {
+                id: sideGroup
+                before: root.thingParts
                 width: side.width
-                title: root.shown.steps_title
-                entries: root.shown.steps
-                from: index * root.shown.steps_each
-                to: Math.min(from + root.shown.steps_each, entries.length)
+                sourceComponent: GuideSteps {
+                    title: root.shown.steps_title
+                    entries: root.shown.steps
+                    from: sideGroup.index * root.shown.steps_each
+                    to: Math.min(from + root.shown.steps_each, entries.length)
+                }
             }
         }
         Repeater {
             model: root.twoColumns ? root.shown.sections.length : 0
-            GuideSection {
-                required property int index
+            Part {
+                id: sideSection
+                before: root.thingParts + root.stepParts
                 width: side.width
-                entry: index < root.shown.sections.length ? root.shown.sections[index] : null
+                sourceComponent: GuideSection {
+                    entry: root.shown.sections[sideSection.index] ?? null
+                }
             }
         }
         Label {
@@ -253,7 +183,9 @@ Page {
             where: (root.at + 1) + " / " + root.pages
             before: root.shown.before
             after: root.shown.after
-            visible: root.portrait
+            visible: root.portrait && (pages > 1 || !root.whole)
+            opacity: root.whole ? 1 : 0
+            enabled: root.whole
         }
         Item {
             width: parent.width
@@ -267,7 +199,9 @@ Page {
                 where: (root.at + 1) + " / " + root.pages
                 before: root.shown.before
                 after: root.shown.after
-                visible: !root.portrait
+                visible: !root.portrait && (pages > 1 || !root.whole)
+                opacity: root.whole ? 1 : 0
+                enabled: root.whole
             }
             ActionRow {
                 id: actions

@@ -47,7 +47,7 @@ Column {
                         font.pixelSize: Math.max(Theme.caption, Theme.du(32))
                         lineHeight: font.pixelSize
                         tone: "onPrimary"
-                        wraps: false
+                        wrapMode: Text.NoWrap
                         text: step.entry?.number ?? ""
                     }
                 }

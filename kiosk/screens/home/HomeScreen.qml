@@ -27,14 +27,14 @@ Page {
             id: name
             anchors.bottom: parent.bottom
             role: "heading2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: heading.text
         }
         Label {
             anchors.baseline: name.baseline
             x: name.width + Theme.du(18)
             tone: "ink2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: heading.second
         }
         Item {
@@ -138,7 +138,7 @@ Page {
                 Label {
                     role: "bodyStrong"
                     tone: "primary"
-                    wraps: false
+                    wrapMode: Text.NoWrap
                     text: root.shown.quick_all
                 }
                 Icon {

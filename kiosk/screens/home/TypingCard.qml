@@ -93,7 +93,7 @@ Rectangle {
             width: parent.width - x - Theme.du(20)
             role: "body"
             tone: "ink2"
-            lines: 2
+            maximumLineCount: 2
             text: card.fieldText
         }
         Pressable {

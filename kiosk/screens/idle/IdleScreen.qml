@@ -27,15 +27,15 @@ Page {
         Label {
             id: station
             role: "status"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             color: Theme.panelInk
             text: root.shown.station
         }
         Label {
             x: station.width + Theme.du(28)
             role: "status"
-            wraps: false
+            wrapMode: Text.NoWrap
             color: Theme.panelInkSoft
             text: root.shown.place
         }
@@ -43,8 +43,8 @@ Page {
             id: clock
             anchors.right: parent.right
             role: "status"
-            bold: true
-            wraps: false
+            font.bold: true
+            wrapMode: Text.NoWrap
             color: Theme.panelInk
             text: root.shown.clock
         }
@@ -53,7 +53,7 @@ Page {
             anchors.right: clock.left
             anchors.rightMargin: Theme.du(28)
             role: "status"
-            wraps: false
+            wrapMode: Text.NoWrap
             color: Theme.panelInkSoft
             text: root.shown.network
         }
@@ -239,7 +239,7 @@ Page {
                         }
                         Label {
                             role: "bodyStrong"
-                            wraps: false
+                            wrapMode: Text.NoWrap
                             color: mode.help ? Theme.helpInk : Theme.ink
                             text: mode.entry?.text ?? ""
                         }

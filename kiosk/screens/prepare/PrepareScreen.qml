@@ -118,7 +118,7 @@ Page {
                         width: Theme.du(Theme.isElder ? 56 : 44)
                         role: "bodyStrong"
                         tone: "primary"
-                        wraps: false
+                        wrapMode: Text.NoWrap
                         text: step.index + 1
                     }
                     Label {

@@ -194,7 +194,7 @@ Page {
                         id: name
                         x: mark.x + mark.width + Theme.du(24)
                         anchors.top: value.top
-                        wraps: false
+                        wrapMode: Text.NoWrap
                         text: fact.modelData.label
                     }
                     Label {
@@ -202,7 +202,7 @@ Page {
                         x: name.x + name.width + Theme.du(8)
                         width: parent.width - x - Theme.du(20)
                         anchors.verticalCenter: parent.verticalCenter
-                        bold: true
+                        font.bold: true
                         text: fact.modelData.value
                     }
                 }

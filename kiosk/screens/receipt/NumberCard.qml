@@ -72,7 +72,7 @@ Rectangle {
                     width: parent.width
                     horizontalAlignment: Text.AlignHCenter
                     role: "caption"
-                    bold: true
+                    font.bold: true
                     text: card.shown.qr_caption
                 }
             }
@@ -98,7 +98,7 @@ Rectangle {
                     id: value
                     x: name.width + Theme.du(24)
                     width: parent.width - x
-                    bold: true
+                    font.bold: true
                     text: parent.modelData.value
                 }
             }

@@ -30,8 +30,8 @@ Page {
             width: change.x - x - Theme.du(12)
             role: "lead"
             lineHeight: Math.round(font.pixelSize * 1.2)
-            lines: 1
-            wraps: false
+            maximumLineCount: 1
+            wrapMode: Text.NoWrap
             elide: Text.ElideRight
             text: root.shown.query
         }
@@ -51,7 +51,7 @@ Page {
             Label {
                 role: "bodyStrong"
                 tone: "primary"
-                wraps: false
+                wrapMode: Text.NoWrap
                 text: root.shown.again
             }
         }

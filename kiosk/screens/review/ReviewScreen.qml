@@ -34,7 +34,7 @@ Page {
             }
             Label {
                 role: Theme.isElder ? "bodyStrong" : "lead"
-                wraps: false
+                wrapMode: Text.NoWrap
                 text: root.shown.number
             }
         }
@@ -44,7 +44,7 @@ Page {
             anchors.rightMargin: Theme.du(32)
             anchors.verticalCenter: parent.verticalCenter
             tone: "ink2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: root.shown.source
         }
     }

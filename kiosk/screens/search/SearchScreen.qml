@@ -9,6 +9,7 @@ Page {
     readonly property string wanted: stage.entry.text + (stage.entry.mode === "strokes" ? "" : stage.entry.composing)
     readonly property real leftWide: portrait ? width - 2 * Theme.page : Theme.du(760)
 
+    keyboardPlace: keys
     onWantedChanged: stage.act("query_changed", wanted)
     Component.onCompleted: stage.entry.open("query", "text", shown.query, 40, shown.language)
     Component.onDestruction: stage.entry.close()
@@ -68,12 +69,11 @@ Page {
             visible: act !== ""
         }
     }
-    Keyboard {
+    Item {
+        id: keys
         x: root.portrait ? 0 : Theme.page + root.leftWide + Theme.du(32)
         width: root.width - x
-        height: root.portrait ? implicitHeight : Math.min(implicitHeight, root.height)
+        height: root.portrait ? Theme.keyboard : Math.min(Theme.keyboard, root.height)
         anchors.bottom: parent.bottom
-        entry: root.stage.entry
-        words: root.shown.keyboard
     }
 }

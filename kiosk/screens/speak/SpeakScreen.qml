@@ -41,7 +41,7 @@ Page {
                 Label {
                     width: parent.width
                     role: "heading2"
-                    lines: 3
+                    maximumLineCount: 3
                     text: root.shown.heard
                 }
             }

@@ -49,7 +49,7 @@ Page {
             anchors.right: parent.right
             y: said.y + Theme.du(20)
             tone: "ink2"
-            wraps: false
+            wrapMode: Text.NoWrap
             text: root.shown.count
         }
     }
