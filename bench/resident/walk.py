@@ -260,7 +260,7 @@ class Resident:
     @property
     def shown(self) -> dict[str, Any]:
         """What the screen shows, as QML is given it."""
-        return self.stage.property("shown")
+        return self.stage.shown
 
     @property
     def screen(self) -> str:
