@@ -12,6 +12,7 @@ Window {
     required property var tokens
     property real mmPerPx: 0.311
     readonly property bool portrait: height >= width
+    property bool pageWhole: true
     readonly property var frame: JSON.parse(stage.frame_text)
 
     width: 1080
@@ -115,6 +116,11 @@ Window {
                 height: parent.height - y - (desk.bare ? 0 : rail.height)
                 enabled: !desk.covered
                 Component.onCompleted: open()
+            }
+            Binding {
+                target: root
+                property: "pageWhole"
+                value: (page.item as Page)?.whole ?? true
             }
             // one for all pages: its forty keys are the most of what a page with keys has to make
             Loader {

@@ -80,7 +80,8 @@ class Finger:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def wait_for_frame(self) -> None:
-        """Until what stands there was drawn: only then does everything lie in its place."""
+        """Until what stands there was made and drawn: only then does everything lie in its place."""
+        self.wait_until(lambda: bool(self._window.property("pageWhole")), 5)
         before = self._frames
         self._window.update()
         self.wait_until(lambda: self._frames > before, 5)

@@ -282,4 +282,6 @@ class Resident:
         self.note(screen)
 
     def note(self, name: str) -> None:
-        self.seen(name, (time.perf_counter() - self.finger.touched_s) * 1000)
+        took_ms = (time.perf_counter() - self.finger.touched_s) * 1000
+        self.finger.wait_for_frame()
+        self.seen(name, took_ms)

@@ -6,5 +6,7 @@ Item {
     required property var stage
     // where the window's one keyboard goes; its words are `shown.keyboard`
     property Item keyboardPlace: null
+    // a long page is made in several frames; true when nothing more comes
+    property bool whole: true
     readonly property bool portrait: Theme.portrait
 }

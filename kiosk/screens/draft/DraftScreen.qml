@@ -67,7 +67,7 @@ Page {
                     Label {
                         required property string modelData
                         role: "heading1"
-                        wraps: false
+                        wrapMode: Text.NoWrap
                         text: modelData
                     }
                 }

@@ -7,19 +7,20 @@ Page {
 
     readonly property real wide: width - 2 * Theme.page
     readonly property bool twoColumns: !portrait
-    // A guide is long: what its first page shows is made at once, every further part in a frame of its own, then all
+    // A guide is long: what its first page shows is made at once, three further parts in each frame after it, then all
     // pages are known. Who comes back to a later page gets all parts at once.
     readonly property int thingParts: Math.ceil(shown.things.length / shown.things_each)
     readonly property int stepParts: Math.ceil(shown.steps.length / shown.steps_each)
     readonly property int parts: thingParts + stepParts + shown.sections.length
-    readonly property bool whole: made >= parts
     property int made: shown.page > 0 ? 1000 : 2
     readonly property int pages: Math.max(main.pages, twoColumns ? side.pages : 1)
     readonly property int at: Math.max(0, Math.min(shown.page, pages - 1))
 
+    whole: made >= parts
+
     FrameAnimation {
         running: !root.whole
-        onTriggered: root.made = root.made + 1 >= root.parts ? 1000 : root.made + 1
+        onTriggered: root.made = root.made + 3 >= root.parts ? 1000 : root.made + 3
     }
 
     component Part: Loader {
