@@ -31,7 +31,12 @@ class PictureHint(StrEnum):
     GLARE = "glare"
     DARK = "dark"
     NO_FACE = "no_face"
+    """Also a face that looks elsewhere: only one that looks at the camera is found."""
+    FACE_LARGE = "face_large"
+    """Too near: the photograph would want more than the camera sees."""
     FACE_SMALL = "face_small"
+    FACE_ASIDE = "face_aside"
+    """Not in the middle: the photograph would reach beyond the picture."""
     NOT_WHITE = "not_white"
     """The ground behind the face is not white."""
 

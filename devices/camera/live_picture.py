@@ -10,7 +10,7 @@ import numpy as np
 
 from contract.pictures import CaptureKind, PictureHint
 from devices.camera.document import Frame, quality_hints, sheet_corners, touches_the_edge
-from devices.camera.portrait import SMALLEST_FACE, largest_face
+from devices.camera.portrait import SMALLEST_FACE, cut_around, largest_face, light_hints, place_hints
 
 OUTLINE = (69, 179, 247)
 """Blue, green, red of the screen's gold."""
@@ -51,4 +51,6 @@ def _with_face(small: Frame, scale: float) -> LivePicture:
     mirrored = cv2.flip(small, 1)
     if face is None:
         return LivePicture(mirrored, (PictureHint.NO_FACE,))
-    return LivePicture(mirrored, (PictureHint.FACE_SMALL,) if face[2] < SMALLEST_FACE * scale else ())
+    return LivePicture(
+        mirrored, (*place_hints(small, face, SMALLEST_FACE * scale), *light_hints(cut_around(small, face)))
+    )

@@ -22,6 +22,8 @@ SMALLEST_FACE = 110
 SHARP_AT_LEAST = 4.0
 """Variance of the Laplacian: a face has few edges; the drawn one of the bench has 10, out of focus 1.5."""
 DARK_BELOW = 60
+BEYOND = 0.04
+"""Share of the photograph's height that may lie beyond the frame: a strip of shoulder or wall that nobody misses."""
 WHITE_AT_LEAST = 190
 NEUTRAL_WITHIN = 26
 
@@ -37,26 +39,43 @@ def portrait(frame: Frame) -> tuple[Frame, tuple[PictureHint, ...]]:
         hints.append(PictureHint.NO_FACE)
         picture = _middle(frame)
     else:
-        if face[2] < SMALLEST_FACE:
-            hints.append(PictureHint.FACE_SMALL)
-        picture = _cut_around(frame, face)
-    if not ground_is_white(picture):
-        hints.append(PictureHint.NOT_WHITE)
-    else:
+        hints += place_hints(frame, face, SMALLEST_FACE)
+        picture = cut_around(frame, face)
+    hints += light_hints(picture)
+    if PictureHint.NOT_WHITE not in hints:
         picture = _whitened(picture)
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    if float(cv2.Laplacian(grey, cv2.CV_64F).var()) < SHARP_AT_LEAST:
+    if float(cv2.Laplacian(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.CV_64F).var()) < SHARP_AT_LEAST:
         hints.append(PictureHint.BLURRED)
-    if float(grey[HEIGHT // 4 : HEIGHT // 2, WIDTH // 3 : 2 * WIDTH // 3].mean()) < DARK_BELOW:
-        hints.append(PictureHint.DARK)
     return picture, tuple(hints)
+
+
+def place_hints(frame: Frame, face: Face, smallest: float) -> list[PictureHint]:
+    """Whether the person stands where the whole photograph fits into the frame. `smallest`: pixels across a face."""
+    high, wide = frame.shape[:2]
+    left, top, across, _ = face
+    if across < smallest:
+        return [PictureHint.FACE_SMALL]
+    scale = across / FACE_WIDTH
+    if HEIGHT * scale > high * (1 + BEYOND) or WIDTH * scale > wide * (1 + BEYOND):
+        return [PictureHint.FACE_LARGE]
+    middle = left + across / 2
+    above = top - FACE_TOP * scale
+    beyond = max(WIDTH * scale / 2 - middle, middle + WIDTH * scale / 2 - wide, -above, above + HEIGHT * scale - high)
+    return [PictureHint.FACE_ASIDE] if beyond > BEYOND * HEIGHT * scale else []
+
+
+def light_hints(picture: Frame) -> list[PictureHint]:
+    """Of a photograph that was cut out: is there light on the face, is the ground white?"""
+    cheeks = cv2.cvtColor(picture[HEIGHT // 4 : HEIGHT // 2, WIDTH // 3 : 2 * WIDTH // 3], cv2.COLOR_BGR2GRAY)
+    dark = [PictureHint.DARK] if float(cheeks.mean()) < DARK_BELOW else []
+    return dark + ([] if ground_is_white(picture) else [PictureHint.NOT_WHITE])
 
 
 def largest_face(frame: Frame) -> Face | None:
     grey = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
     scale = min(1.0, 640 / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-    found = _detector().detectMultiScale(small, scaleFactor=1.1, minNeighbors=5, minSize=(40, 40))
+    found = _detector().detectMultiScale(small, scaleFactor=1.1, minNeighbors=5, minSize=(28, 28))
     if len(found) == 0:
         return None
     left, top, width, height = max(found, key=lambda face: face[2] * face[3])
@@ -69,7 +88,7 @@ def _detector() -> Any:
     return cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_alt2.xml"))
 
 
-def _cut_around(frame: Frame, face: Face) -> Frame:
+def cut_around(frame: Frame, face: Face) -> Frame:
     left, top, width, _ = face
     scale = FACE_WIDTH / width
     move = np.array(

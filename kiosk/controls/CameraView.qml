@@ -43,6 +43,19 @@ Rectangle {
         border.width: Theme.du(5)
         border.color: Theme.gold
         visible: bed.live !== "" && bed.picture === ""
+
+        // where the head belongs, as the certificate's photograph has it
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: parent.height * 0.1
+            width: parent.width * 0.58
+            height: parent.height * 0.66
+            radius: width / 2
+            color: "transparent"
+            border.width: Theme.du(3)
+            border.color: Theme.gold
+            visible: bed.face
+        }
     }
     Column {
         anchors.centerIn: shown

@@ -80,6 +80,8 @@ def test_a_face_before_white_becomes_a_photograph() -> None:
         (drawn_face((90, 160, 90)), HINT.NOT_WHITE),
         (np.full((960, 1280, 3), 240, np.uint8), HINT.NO_FACE),
         (drawn_face(size=100), HINT.FACE_SMALL),
+        (np.roll(drawn_face(), 420, axis=1), HINT.FACE_ASIDE),
+        (drawn_face(size=480), HINT.FACE_LARGE),
         (cv2.GaussianBlur(drawn_face(), (0, 0), 9), HINT.BLURRED),
     ],
 )

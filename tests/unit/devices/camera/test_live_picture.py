@@ -42,3 +42,19 @@ def test_a_face_is_found_mirrored_and_its_size_judged() -> None:
     assert live.picture[10, -5].tolist() == pytest.approx([0, 0, 255], abs=12)
     assert live_picture(page_on_table(), CaptureKind.PORTRAIT, SIDE).hints == (PictureHint.NO_FACE,)
     assert live_picture(scene, CaptureKind.WHOLE, SIDE).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("scene", "hint"),
+    [
+        (drawn_face(size=450), PictureHint.FACE_LARGE),
+        (drawn_face(size=90), PictureHint.FACE_SMALL),
+        (np.roll(drawn_face(), -420, axis=1), PictureHint.FACE_ASIDE),
+        (np.roll(drawn_face(), 420, axis=1), PictureHint.FACE_ASIDE),
+        (np.roll(drawn_face(), -220, axis=0), PictureHint.FACE_ASIDE),
+        (drawn_face((90, 160, 90)), PictureHint.NOT_WHITE),
+        ((drawn_face() * 0.2).astype(np.uint8), PictureHint.DARK),
+    ],
+)
+def test_what_a_person_should_mend_is_said_before_the_picture_is_taken(scene: np.ndarray, hint: PictureHint) -> None:
+    assert live_picture(scene, CaptureKind.PORTRAIT, SIDE).hints[0] is hint
