@@ -11,11 +11,13 @@ from bench.camera_scenes import drawn_face, page, page_on_table
 from bench.embedded_centre import EmbeddedCentre
 from bench.emulators.camera import CameraEmulator
 from bench.emulators.card_reader import CardReaderEmulator
+from bench.emulators.document_scanner import DocumentScannerEmulator
 from bench.emulators.page_printer import PagePrinterEmulator
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.emulators.scanner import ScannerEmulator
 from bench.listening_corner import ListeningCorner
 from bench.network import Network
+from bench.social_slot import SocialSlot
 from catalogue.package.install import install_package
 from catalogue.package.sample import ensure_sample
 from kiosk.config import ROOT, Settings, load_settings
@@ -26,6 +28,7 @@ DIVISION = "510114006004"
 TOWN = "石板滩街道"
 PLACE = "狮子湖小区"
 FRAMES_S = 8.0
+CHILD = {"name": "张小测", "number": "51011420180101001X", "sex": "1", "birth": "2018-01-01"}
 CODE_TO_SHOW = "https://example.invalid/示例"
 LICENCE = "统一社会信用代码：91510114MA6C12340A\n名称：成都示例食品有限公司\n登记机关：示例"
 """As it stands in the code of a business licence; of an enterprise that is made up."""
@@ -47,8 +50,10 @@ class PretendWorld:
         printer_profile: str = "gbk_80mm",
         with_camera: bool = False,
         listening: bool = False,
+        with_slots: bool = False,
     ) -> None:
-        """listening: with tactile keys, a headset socket, a loudspeaker and a headset."""
+        """listening: with tactile keys, a headset socket, a loudspeaker and a headset. with_slots: a document scanner
+        and a slot for social security cards, each where the machine has what it takes (SANE; pcscd with vpcd)."""
         self.data = data
         self.person = person
         self.station_dir = data / "station"
@@ -71,6 +76,14 @@ class PretendWorld:
             if self.camera is not None:
                 built.callback(self.camera.close)
                 self.lay_sheet(1)
+            self.document_scanner: DocumentScannerEmulator | None = None
+            self.social_slot: SocialSlot | None = None
+            if with_slots and shutil.which("scanimage") is not None:
+                self.document_scanner = DocumentScannerEmulator()
+                built.callback(self.document_scanner.close)
+            if with_slots and (slot := SocialSlot.start()) is not None:
+                self.social_slot = slot
+                built.callback(slot.close)
             self.listening: ListeningCorner | None = None
             if listening:
                 self.listening = ListeningCorner()
@@ -101,6 +114,15 @@ class PretendWorld:
         """A printed page before the camera; `number` says which."""
         if self.camera is not None:
             self.camera.show(page_on_table(page(number)))
+
+    def put_social_card(self) -> None:
+        """Of the resident's child, as a parent brings it."""
+        if self.social_slot is not None:
+            self.social_slot.card.put(CHILD)
+
+    def take_social_card(self) -> None:
+        if self.social_slot is not None:
+            self.social_slot.card.take_out()
 
     def show_face(self) -> None:
         if self.camera is not None:
@@ -178,6 +200,13 @@ baud = 115200
 """
         if self.camera is not None:
             text += f'\n[devices.camera]\ndriver = "mjpeg"\nport = "{self.camera.path}"\n'
+        if self.document_scanner is not None:
+            text += (
+                f'\n[devices.document_scanner]\ndriver = "sane"\nport = "*:1"\n'
+                f'config_dir = "{self.document_scanner.config_dir}"\nresolution = 150\n'
+            )
+        if self.social_slot is not None:
+            text += f'\n[devices.social_card]\ndriver = "pcsc_social"\nport = "{self.social_slot.card.path}"\n'
         text += self.listening.settings if self.listening is not None else ""
         path = self.data / "station.toml"
         path.write_text(text, "utf-8")

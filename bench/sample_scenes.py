@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.sample_applying import APPLYING
+from bench.sample_cards import CARDS, MORE_CARDS
 from bench.sample_drafts import DRAFTS
 from bench.sample_inquiries import INQUIRIES
 from bench.sample_pictures import MORE_PICTURES, PICTURES
@@ -209,10 +210,10 @@ SAMPLES: dict[str, Sample] = {
     "sample-paper": Sample(State.GUIDE, _over(Overlay.SAMPLE, "居民身份证")),
     "leave": Sample(State.GUIDE, _over(Overlay.LEAVE)),
     "full-text": Sample(State.GUIDE, _over(Overlay.FULL_TEXT, "privacy")),
-} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | DRAFTS | INQUIRIES | PICTURES).items()}
+} | {name: Sample(state, fill) for name, (state, fill) in (APPLYING | CARDS | DRAFTS | INQUIRIES | PICTURES).items()}
 
 
-ALL_SAMPLES = SAMPLES | {name: Sample(state, fill) for name, (state, fill) in MORE_PICTURES.items()}
+ALL_SAMPLES = SAMPLES | {name: Sample(state, fill) for name, (state, fill) in (MORE_CARDS | MORE_PICTURES).items()}
 """With those that are only looked at."""
 
 

@@ -30,6 +30,7 @@ def run_shown(args: argparse.Namespace, person: Mapping[str, str]) -> int:
         language=args.language,
         printer_profile="gbk_58mm" if args.narrow_paper else "gbk_80mm",
         with_camera=True,
+        with_slots=True,
     )
     try:
         password = staff_password(world)

@@ -23,6 +23,7 @@ class LogEvent(StrEnum):
     CARD_READ_DONE = "card_read_done"
     CARD_READ_FAILED = "card_read_failed"
     CODE_SCANNED = "code_scanned"
+    DOOR_MOVED = "door_moved"
     SPEECH_ENDED = "speech_ended"
     RECEIPT_PRINTED = "receipt_printed"
     RECEIPT_NOT_PRINTED = "receipt_not_printed"
@@ -55,6 +56,7 @@ FACTS: dict[LogEvent, frozenset[str]] = {
     LogEvent.CARD_READ_DONE: frozenset({"took_ms", "sam_id", "kind"}),
     LogEvent.CARD_READ_FAILED: frozenset({"took_ms", "sw3"}),
     LogEvent.CODE_SCANNED: frozenset({"kind", "length"}),
+    LogEvent.DOOR_MOVED: frozenset({"is_open"}),
     LogEvent.SPEECH_ENDED: frozenset({"role", "reason", "heard_ms", "length", "took_ms"}),
     LogEvent.RECEIPT_PRINTED: frozenset({"provisional_number", "took_ms", "paper", "confirmed"}),
     LogEvent.RECEIPT_NOT_PRINTED: frozenset({"provisional_number", "paper"}),

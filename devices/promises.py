@@ -3,6 +3,9 @@
 An armed reader is armed again after a restart, a card that was read is still watched, and a slip is answered for.
 """
 
+from collections import OrderedDict
+from typing import Any
+
 import msgspec
 
 from contract.device_lines import (
@@ -29,6 +32,7 @@ PRINT_GRACE_S = 3.0
 LISTEN_GRACE_S = 4.0
 """A worker that is starting loads its model first."""
 LISTENING = "listening"
+SLIPS_REMEMBERED = 20
 
 Promised = Print | PrintPages | Capture | Listen
 """Commands that are answered once, whatever happens."""
@@ -55,6 +59,8 @@ class Promises:
         self._arm: Arm | None = None
         self._armed_until = 0.0
         self._card_of: int | None = None
+        self._slips: OrderedDict[str, None] = OrderedDict()
+        self._slip_is_open = False
         self._awaited: dict[tuple[int, str], tuple[Promised, float]] = {}
 
     def commanded(self, command: DeviceCommand, now: float) -> None:
@@ -87,6 +93,8 @@ class Promises:
             case CardLifted():
                 self._card_of = None
             case Printed() | NotPrinted() | PagesPrinted() | PagesNotPrinted():
+                if isinstance(answer, Printed | NotPrinted):
+                    self._note_slip(answer)
                 self._awaited.pop((answer.visit, answer.job_id), None)
             case PictureTaken() | PictureNotTaken():
                 self._awaited.pop((answer.visit, answer.capture_id), None)
@@ -107,6 +115,18 @@ class Promises:
         return self._card_of
 
     @property
+    def remembered(self) -> dict[str, Any]:
+        """What a worker that starts is told beside its settings, because the one before cannot tell it.
+
+        card_of_visit: as above. slips_begun: jobs that may be on paper; once more, they say 补打. slip_is_open: the
+        last of them was not called printed; the next one is cut off from what may hang there.
+        """
+        told: dict[str, Any] = {} if self._card_of is None else {"card_of_visit": self._card_of}
+        if self._slips:
+            told |= {"slips_begun": list(self._slips), "slip_is_open": self._slip_is_open}
+        return told
+
+    @property
     def awaits_an_answer(self) -> bool:
         return bool(self._awaited)
 
@@ -114,7 +134,17 @@ class Promises:
         """Answers for what nobody will answer for now; whether something is on paper is not known."""
         unanswered = [refusal(command, failure) for command, _ in self._awaited.values()]
         self._awaited.clear()
+        for refused in unanswered:
+            if isinstance(refused, NotPrinted):
+                self._note_slip(refused)
         return unanswered
+
+    def _note_slip(self, answer: Printed | NotPrinted) -> None:
+        self._slip_is_open = isinstance(answer, NotPrinted)
+        self._slips[answer.job_id] = None
+        self._slips.move_to_end(answer.job_id)
+        while len(self._slips) > SLIPS_REMEMBERED:
+            self._slips.popitem(last=False)
 
     def overdue(self, now: float) -> list[Refusal]:
         late = [key for key, (_, until) in self._awaited.items() if now > until]

@@ -134,7 +134,7 @@ class Supervisor:
     def _start(self, worker: WatchedWorker, now: float) -> None:
         promises = self._board.promises[worker.role]
         try:
-            process = worker.start(now, promises.card_of_visit)
+            process = worker.start(now, promises.remembered)
         except OSError as failed:
             worker.close()
             worker.note_end(now, exit_code=1)

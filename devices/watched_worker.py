@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +83,11 @@ class WatchedWorker:
         self._mark = mark
         return plugged_anew
 
-    def start(self, now: float, card_of_visit: int | None = None) -> subprocess.Popen[bytes]:
-        """Raises OSError when the process cannot be made. `card_of_visit`: whose card an earlier process had read."""
+    def start(self, now: float, remembered: Mapping[str, Any]) -> subprocess.Popen[bytes]:
+        """Raises OSError when the process cannot be made. `remembered`: Promises.remembered of an earlier process."""
         if self.given_up:
             self.given_up, self.refused_settings, self._ends_in_a_row = False, False, 0
-        settings = self.settings if card_of_visit is None else {**self.settings, "card_of_visit": card_of_visit}
+        settings = {**self.settings, **remembered}
         self.process = subprocess.Popen(
             self._command(self.role, self.driver, settings),
             stdin=subprocess.PIPE,

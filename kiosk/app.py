@@ -31,7 +31,7 @@ from kiosk.journey.session import Site
 from kiosk.journey.states import State
 from kiosk.keeper import Keeper
 from kiosk.logs import end_logs, log, log_failure, set_up_logs
-from kiosk.station_site import site_of
+from kiosk.station_site import scan_bytes, site_of
 from kiosk.text_entry.card_signature import card_signature_png
 from kiosk.text_entry.entry import TextEntry
 from kiosk.text_entry.handwriting.process import HandwritingProcess
@@ -224,7 +224,7 @@ class StationWindow(QObject):
             return None
 
     def _open_desk(self) -> HandInDesk:
-        return HandInDesk(self.settings.data_dir, self.settings.queue.reserve_mb)
+        return HandInDesk(self.settings.data_dir, self.settings.queue.reserve_mb, scan_bytes(self.settings))
 
     def _open_finder(self) -> Package:
         """The search works on the package that is open already; its reads are proved and kept, also for the window."""

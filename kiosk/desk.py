@@ -14,11 +14,13 @@ REOPEN_WITHIN_S = 5.0
 class HandInDesk:
     """Hands in and rates; opened where the queue's disk may be touched."""
 
-    def __init__(self, data_dir: Path, reserve_mb: int) -> None:
-        """Raises Failed as Queue.open: not enrolled, in use, disk full, read-only."""
+    def __init__(self, data_dir: Path, reserve_mb: int, scan_bytes: int = 0) -> None:
+        """scan_bytes: what the pictures of one visit may have, where the site can take any; there has to be room for
+        them before a visit begins. Raises Failed as Queue.open: not enrolled, in use, disk full, read-only."""
         from offline_queue.queue import Queue  # with its cryptography, after the first frame
 
         self._queue = Queue.open(data_dir, reserve_bytes=reserve_mb * 1024 * 1024)
+        self._scan_bytes = scan_bytes
 
     def hand_in(
         self,
@@ -47,11 +49,11 @@ class HandInDesk:
         self._queue.rate(of_submission, satisfaction_code, reasons)
 
     def closed_for(self) -> FailureCode | None:
-        failed: Failed | None = self._queue.can_accept()
+        failed: Failed | None = self._queue.can_accept(self._scan_bytes)
         if failed is not None and failed.code is FailureCode.QUEUE_DAMAGED:
             # the sealed files are the record: the database is made again from them, as soon as sync has let go of it
             self._queue.reopen(REOPEN_WITHIN_S)
-            failed = self._queue.can_accept()
+            failed = self._queue.can_accept(self._scan_bytes)
         return failed.code if failed is not None else None
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from contract.failures import Failed
 from contract.pictures import CaptureKind
 from contract.roles import Role
 from kiosk.config import ASSETS, Settings
+from kiosk.journey.pictures import BYTES_AT_MOST
 from kiosk.journey.session import Site
 from kiosk.logs import log_failure
 from kiosk.words import languages_of
@@ -36,6 +37,12 @@ def site_of(settings: Settings, package: Package | None) -> Site:
         else:
             site.place_name, site.town_name, site.division = answer.place_name, answer.town_name, answer.division
     return site
+
+
+def scan_bytes(settings: Settings) -> int:
+    """What the pictures of one visit may have in all; 0 where none can be taken."""
+    takes = {Role.CAMERA.value, Role.DOCUMENT_SCANNER.value} & settings.devices.keys()
+    return BYTES_AT_MOST if takes else 0
 
 
 def camera_takes(table: Mapping[str, Any] | None) -> frozenset[CaptureKind]:

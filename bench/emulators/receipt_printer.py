@@ -42,9 +42,7 @@ class ReceiptPrinterEmulator:
     `slips` holds the bytes that became paper, one entry a cut; `unfinished` what was printed since.
     """
 
-    def __init__(
-        self, baud: int = 115200, path: Path | None = None, wire: FaultyWire | Wire | None = None
-    ) -> None:
+    def __init__(self, baud: int = 115200, path: Path | None = None, wire: FaultyWire | Wire | None = None) -> None:
         self._wire = wire or PacedPty(baud, path)
         self._changed = threading.Condition()
         self._faults: set[PrinterFault] = set()
@@ -57,6 +55,7 @@ class ReceiptPrinterEmulator:
         self._automatic = 0
         self._told = b""
         self._pulled_after: int | None = None
+        self._dies_after: int | None = None
         self.slips: list[bytes] = []
         self.trouble: list[str] = []
         self._ended = threading.Event()
@@ -95,6 +94,14 @@ class ReceiptPrinterEmulator:
         """Pull the plug once the printer has heard `count` more bytes."""
         self._pulled_after = count
 
+    def lose_power_after(self, count: int) -> None:
+        """Its own power fails once it has heard `count` more bytes, while its plug stays in: deaf until `power_on`."""
+        self._dies_after = count
+
+    def power_on(self) -> None:
+        self.power_off()
+        self.heal(PrinterFault.DEAD)
+
     def power_off(self) -> None:
         """Switch off and on while it is plugged in: what waited in the buffer is gone, paper and faults are not."""
         with self._changed:
@@ -124,7 +131,13 @@ class ReceiptPrinterEmulator:
         while not self._ended.is_set():
             came = self._wire.read(0.5)
             if came:
-                self._hear(came)
+                self._hear(came if self._dies_after is None else came[: self._dies_after])
+            if self._dies_after is not None:
+                self._dies_after -= len(came)
+                if self._dies_after <= 0:
+                    self._dies_after = None
+                    self.fault(PrinterFault.DEAD)
+                    self.power_off()
             if self._pulled_after is not None:
                 self._pulled_after -= len(came)
                 if self._pulled_after <= 0:

@@ -16,6 +16,8 @@ SWITCHES: tuple[tuple[str, str, str], ...] = (
     ("code", "出示二维码", "出示二维码"),
     ("sheet", "镜头前换成人脸", "镜头前换成一张纸"),
     ("camera", "拔掉相机", "插上相机"),
+    ("social", "插入社保卡", "拔出社保卡"),
+    ("document_scanner", "拔掉扫描仪", "插上扫描仪"),
     ("network", "断开网络", "接通网络"),
 )
 
@@ -53,6 +55,12 @@ class Desk(QObject):
                 camera = self._world.camera
                 if camera is not None:
                     camera.unplug() if turned_on else camera.replug()
+            case "social":
+                self._world.put_social_card() if turned_on else self._world.take_social_card()
+            case "document_scanner":
+                scanner = self._world.document_scanner
+                if scanner is not None:
+                    scanner.unplug() if turned_on else scanner.replug()
             case "network":
                 self._world.network.cut() if turned_on else self._world.network.restore()
             case _:

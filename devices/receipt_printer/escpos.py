@@ -52,9 +52,9 @@ class EscposPrinter:
         self._shown: DeviceStatus | None = None
         self._asked_at = 0.0
         # a slip was begun and not ended: the rest waits in the printer's buffer, and what is printed hangs uncut
-        self._left_over = False
+        self._left_over = bool(settings.get("slip_is_open", False))
         # job id → the answer once printed; None: bytes were sent and it is not known what became of them
-        self._begun: OrderedDict[str, Printed | None] = OrderedDict()
+        self._begun: OrderedDict[str, Printed | None] = OrderedDict.fromkeys(settings.get("slips_begun", ()))
 
     def open(self) -> None:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""

@@ -46,8 +46,9 @@ class PcscSocial:
         self._armed: int | None = None
         self._armed_until = 0.0
         self._lying: int | None = settings.get("card_of_visit")
-        self._tried = False
-        """Whether the card that is in the slot was tried: it is told once."""
+        self._tried = self._lying is not None
+        """Whether the card that is in the slot was tried: it is told once, and has to come out before it is read again;
+        a forgotten one is never read into the next visit."""
 
     def open(self) -> None:
         try:
@@ -69,7 +70,6 @@ class PcscSocial:
         match command:
             case Arm():
                 self._armed, self._armed_until = command.visit, time.monotonic() + command.deadline_s
-                self._tried = False
             case Disarm():
                 self._armed = None
             case AskStatus() | SelfTest():

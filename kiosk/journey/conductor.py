@@ -27,14 +27,13 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from contract.sync import SyncLine
 from kiosk.journey.around import Around, Entry
-from kiosk.journey.code_reading import code_event
+from kiosk.journey.beside import said_by
 from kiosk.journey.effects import Effects, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
 from kiosk.journey.noting import TYPED_INTO, note
 from kiosk.journey.noting_centre import note_centre
-from kiosk.journey.noting_speech import speech_event
 from kiosk.journey.opening import note_trouble
 from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.site_devices import note_device
@@ -221,7 +220,7 @@ class Conductor(QObject):
     def _from_device(self, role: Role, answer: DeviceAnswer) -> None:
         if self._effects.printing.heard(answer):
             return
-        if (said := speech_event(self._session, answer) or code_event(self._session, answer)) is not None:
+        if (said := said_by(self._session, role, answer)) is not None:
             self._happen(*said)
             return
         if isinstance(answer, AnswerBeside):

@@ -14,6 +14,7 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from kiosk.drafts.desk import DraftDesk
 from kiosk.journey.around import Around
+from kiosk.journey.card_waiting import CardWaiting
 from kiosk.journey.code_reading import scanner_waits
 from kiosk.journey.events import On
 from kiosk.journey.noting_answers import Asking
@@ -21,7 +22,6 @@ from kiosk.journey.opening import Opening, note_trouble
 from kiosk.journey.picture_desk import PictureDesk, all_pictures
 from kiosk.journey.printing import Printing
 from kiosk.journey.register_asking import RegisterAsking
-from kiosk.journey.second_card import second_card_field
 from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.speaking import Speaking
 from kiosk.journey.states import State
@@ -56,7 +56,7 @@ class Effects:
         self._registers = RegisterAsking(around, site, post)
         self._opening = Opening(around, site, post)
         self._drafts = DraftDesk(around, site, self._opening, post)
-        self._waits_for: tuple[int, str, bool] | None = None
+        self._cards = CardWaiting(site, self.send)
         self._scans_for: tuple[int, State, str] | None = None
         self.pictures = PictureDesk(self.send, around.pictures)
         self.speaking = Speaking(self.send, post)
@@ -128,19 +128,10 @@ class Effects:
         return devices is not None
 
     def follow(self, session: Session) -> None:
-        """The reader waits while a question asks for a second person's card, and only then.
-
-        What the screen may draw are the pictures of this session, and only they.
-        """
+        """What the screen may draw are the pictures of this session, and only they."""
         self._around.pictures.keep(all_pictures(session))
         self.speaking.follow(session)
-        waits = second_card_field(session) is not None
-        wanted = (session.visit, session.question, bool(session.errors)) if waits else None
-        if wanted is not None and wanted != self._waits_for:
-            self.send(Role.CARD_READER, Arm(visit=session.visit))  # again after a card that was not the right one
-        elif wanted is None and self._waits_for is not None:
-            self.send(Role.CARD_READER, Disarm())
-        self._waits_for = wanted
+        self._cards.follow(session)
         self._follow_scanner(session)
 
     def _follow_scanner(self, session: Session) -> None:

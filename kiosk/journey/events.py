@@ -215,6 +215,8 @@ class On(StrEnum):
     CARD_READING = "card_reading"
     CARD_READ = "card_read"
     CARD_NOT_READ = "card_not_read"
+    SOCIAL_CARD = "social_card"
+    """A social security card was read in its slot, or could not be."""
     CARD_SIGNED = "card_signed"
     """Refined from CARD_READ where a card stands in for a signature: it is the applicant's."""
     CARD_OTHER = "card_other"

@@ -10,6 +10,7 @@ from contract.codes import Language, Profile, Satisfaction
 from contract.device_lines import CardSeen
 from contract.failures import Failure, FailureCode
 from contract.licence_code import LONGEST_CODE
+from contract.social_card import SocialCardRecord
 from kiosk.journey.code_reading import take_licence
 from kiosk.journey.drafting import OF_DRAFTS, note_draft
 from kiosk.journey.events import On
@@ -34,7 +35,7 @@ from kiosk.journey.noting_pictures import NOTED, note_picture
 from kiosk.journey.noting_search import take_asked_back, take_understood
 from kiosk.journey.noting_speech import note_speech
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
-from kiosk.journey.second_card import sign_by_card, take_second_card
+from kiosk.journey.second_card import sign_by_card, take_second_card, take_social_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
 from kiosk.journey.states import PERSONAL, Overlay, State
 
@@ -179,6 +180,10 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             else:
                 take_second_card(session, site, asking, argument.card)
                 return On.ANSWER
+        case On.SOCIAL_CARD:
+            assert isinstance(argument, SocialCardRecord | Failure)
+            take_social_card(session, argument)
+            return On.ANSWER
         case On.CARD_NOT_READ:
             session.card_being_read = False
             session.card_failure = argument.code if isinstance(argument, Failure) else FailureCode.CARD_NOT_RECOGNISED

@@ -238,6 +238,7 @@ class Site:
     has_document_scanner: bool = False
     """One is configured, whatever its state."""
     page_printer: DeviceState = DeviceState.ABSENT
+    social_card: DeviceState = DeviceState.ABSENT
     has_microphone: bool = False
     has_speaker: bool = False
     headset: bool = False

@@ -25,6 +25,8 @@ def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) 
             site.scanner = status.state
         case Role.PAGE_PRINTER:
             site.page_printer = status.state
+        case Role.SOCIAL_CARD:
+            site.social_card = status.state
         case Role.CAMERA:
             site.camera = status.state
         case Role.DOCUMENT_SCANNER:

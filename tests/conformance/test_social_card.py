@@ -1,10 +1,7 @@
 """What a social security card reader promises: through the real pcscd with a virtual card, or by vectors alone."""
 
 import fcntl
-import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.emulators.social_card import PORT, SocialCardEmulator, SocialCardFault, records_of
+from bench.emulators.social_card import SocialCardEmulator, SocialCardFault, records_of
+from bench.social_slot import SocialSlot
 from contract.codes import Sex
-from contract.device_lines import Arm, AskStatus, CardLifted, CardNotRead, CardReading, DeviceState, SocialCardSeen
+from contract.device_lines import (
+    Arm,
+    AskStatus,
+    CardLifted,
+    CardNotRead,
+    CardReading,
+    DeviceState,
+    Disarm,
+    SocialCardSeen,
+)
 from contract.failures import Failed, FailureCode
 from contract.roles import Role
 from contract.social_card import SocialCardRecord
@@ -24,34 +31,18 @@ from tests.conformance.heard import Heard
 
 Bench = tuple[SocialCardEmulator, Heard]
 FAULT = SocialCardFault
-PROGRAM = shutil.which("pcscd", path="/usr/sbin:/usr/bin")
-
-
-def listens() -> bool:
-    """By the kernel's list: connecting would be inserting a card."""
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
-    return any(row[1].endswith(f":{PORT:04X}") and row[3] == "0A" for row in rows)
 
 
 @pytest.fixture(scope="module")
 def pcscd() -> Iterator[None]:
-    if PROGRAM is None or not Path("/etc/reader.conf.d/vpcd").exists():
-        pytest.skip("pcscd with vsmartcard-vpcd is not installed: the card was tried without PC/SC only")
     alone = open(Path(tempfile.gettempdir()) / "station-vpcd.lock", "w")  # noqa: SIM115 - the reader has one slot
     fcntl.flock(alone, fcntl.LOCK_EX)
-    running = None
-    if not listens():
-        Path("/run/pcscd").mkdir(exist_ok=True)
-        running = subprocess.Popen([PROGRAM, "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        ends = time.monotonic() + 20
-        while not listens() and time.monotonic() < ends:
-            time.sleep(0.05)
-    if not listens():
-        pytest.skip("pcscd does not open its virtual reader here")
+    slot = SocialSlot.start()
+    if slot is None:
+        alone.close()
+        pytest.skip("pcscd with vsmartcard-vpcd does not run here: the card was tried without PC/SC only")
     yield
-    if running is not None:
-        running.terminate()
-        running.wait(10)
+    slot.close()
     alone.close()
 
 
@@ -93,6 +84,17 @@ def test_a_card_is_read_and_its_taking_out_is_told(bench: Bench) -> None:
     emulator.take_out()
     assert heard.wait(CardLifted, timeout_s=30).visit == 4
     assert not any(command[1] == 0x20 for command in emulator.asked), "no PIN is ever sent"
+
+
+def test_a_card_that_was_left_in_the_slot_is_not_read_into_the_next_visit(bench: Bench) -> None:
+    emulator, heard = bench
+    put_until_read(bench, 1)
+    heard.send(Disarm(), Arm(visit=2), AskStatus())
+    heard.wait_state(DeviceState.READY)
+    emulator.take_out()
+    assert heard.wait(CardLifted).visit == 1
+    assert put_until_read(bench, 2) == WHOLE
+    assert heard.count(SocialCardSeen) == 2
 
 
 @pytest.mark.parametrize("fault", [FAULT.BY_TAG_ONLY, FAULT.OTHER_SELECT, FAULT.WRONG_LENGTH, FAULT.IN_PARTS])

@@ -46,6 +46,7 @@ form-row-label = { $label } (no. { $row })
 form-region-again = Choose again
 form-pick-province = Province
 form-other-province = Another province
+form-either-card = Lay the ID card, insert the social card, or type
 form-agent-read = The agent's card was read: { $name }
 form-card-expired = Your ID card has expired
 form-card-expired-do = You can go on; please renew the card soon

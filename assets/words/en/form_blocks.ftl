@@ -180,4 +180,7 @@ error-birth-differs = Not the birthday in the ID number
 error-in-future = That day has not come yet; please look again
 error-id-expired = The ID card has expired; you can renew it first
 error-agent-is-applicant = This is the applicant's card; use the agent's
+error-social-card-unreadable = Not read: chip up, insert it again
+error-social-card-protected = No name without a PIN: please type
+error-social-card-of-applicant = That is the applicant's own card
 error-none-with-others = Choose None alone, or others without it

@@ -46,6 +46,7 @@ form-row-label = { $label }（第 { $row } 个）
 form-region-again = 重新选
 form-pick-province = 选省
 form-other-province = 换个省
+form-either-card = 放身份证、插社保卡都行，也能打字
 form-agent-read = 代办人的证读好了：{ $name }
 form-card-expired = 身份证过期了，可以接着办
 form-card-expired-do = 记得先去换证：身份证换领

@@ -181,4 +181,7 @@ error-birth-differs = 和身份证号里的生日不一样
 error-in-future = 这一天还没到，请再看一遍
 error-id-expired = 身份证过期了，可以先办换证
 error-agent-is-applicant = 这是申请人的证，请放代办人的
+error-social-card-unreadable = 没读出来，芯片朝上再插一次
+error-social-card-protected = 这卡看不到姓名，请打字或放身份证
+error-social-card-of-applicant = 这是申请人的卡，请换一张
 error-none-with-others = 选了“无”，就不要再选别的

@@ -5,8 +5,10 @@ import msgspec
 from catalogue.forms.row_places import answer_at, place_of_row
 from contract.codes import Profile
 from contract.form import Field, FieldType, Step
+from contract.roles import Role
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
+from kiosk.journey.second_card import readers_wanted
 from kiosk.journey.session import Session
 from kiosk.screens.as_said import breadth, paging
 from kiosk.screens.form.division_view import Places, places_shown, typed_shown
@@ -38,9 +40,9 @@ ENTRY_KIND = {
 }
 """Everything that is neither chosen nor drawn is typed; what is not here takes text."""
 
-
 CODE_LIMIT = 18
 """Characters of a code whose field names no other length."""
+
 
 class EntryShown(msgspec.Struct, frozen=True):
     """A field to type in. kind: text (keyboard) or one of the number pad."""
@@ -157,7 +159,8 @@ def hint_of(scene: Scene, field: Field, asked: tuple[Field, ...]) -> str:
     contact = field.step is Step.CONTACT
     group = [each.id for each in asked if (each.step is Step.CONTACT) == contact]
     count = words.text("form-count", number=str(group.index(field.id) + 1), count=str(len(group)))
-    hint = part_of(words, field, "hint") if not is_short_of_room(scene) else ""
+    own = "form-either-card" if Role.SOCIAL_CARD in readers_wanted(scene.session, scene.site) else ""
+    hint = "" if is_short_of_room(scene) else words.text(own) if own else part_of(words, field, "hint")
     if place := place_of_row(field.id):
         row = words.text("form-row", row=place[1])
         hint = words.text("form-hint-count", hint=row, count=hint) if hint else row

@@ -18,7 +18,7 @@ from contract.failures import Failure, FailureCode
 from contract.pictures import Capture, CaptureKind, PictureNotTaken
 from contract.print_job import PrintJob
 from devices.card_reader.card_text import decode_card_text
-from devices.promises import PRINT_GRACE_S, Promises
+from devices.promises import PRINT_GRACE_S, SLIPS_REMEMBERED, Promises
 from tests.transcripts.holders import text_of
 
 BROKEN = Failure(code=FailureCode.DEVICE_CRASHED, happened="it ended", remedy="wait")
@@ -47,9 +47,28 @@ def test_a_disarmed_reader_is_not_armed_again() -> None:
 def test_a_card_is_remembered_until_it_is_lifted() -> None:
     promises = Promises()
     promises.answered(CardSeen(visit=3, card=decode_card_text(text_of("CN"), date(2025, 1, 1))))
-    assert promises.card_of_visit == 3
+    assert promises.card_of_visit == 3 and promises.remembered == {"card_of_visit": 3}
     promises.answered(CardLifted(visit=3))
-    assert promises.card_of_visit is None
+    assert promises.card_of_visit is None and promises.remembered == {}
+
+
+def test_a_slip_that_waits_for_a_worker_was_never_begun() -> None:
+    promises = Promises()
+    promises.commanded(slip("a"), 0.0)
+    assert promises.remembered == {}
+    promises.broken(BROKEN)
+    assert promises.remembered == {"slips_begun": ["a"], "slip_is_open": True}
+    promises.commanded(slip("b"), 1.0)
+    assert promises.remembered == {"slips_begun": ["a"], "slip_is_open": True}
+    promises.answered(Printed(visit=1, job_id="b", paper=PaperState.PRESENT))
+    assert promises.remembered == {"slips_begun": ["a", "b"], "slip_is_open": False}
+
+
+def test_only_the_newest_slips_are_remembered() -> None:
+    promises = Promises()
+    for number in range(100):
+        promises.answered(Printed(visit=1, job_id=str(number), paper=PaperState.PRESENT))
+    assert promises.remembered["slips_begun"] == [str(number) for number in range(100 - SLIPS_REMEMBERED, 100)]
 
 
 def test_a_slip_without_answer_is_not_printed_once() -> None:

@@ -23,14 +23,14 @@ def lines_of(worker: WatchedWorker, limit: int = 1000) -> list[bytes]:
 
 def test_a_command_that_a_dead_worker_did_not_take_is_not_given_to_the_next() -> None:
     worker = worker_running("sleep", "60")
-    worker.start(0.0)
+    worker.start(0.0, {})
     for line in (b"x" * 300_000 + b"\n", b"a slip\n"):
         worker.hold(line, 64)
     worker.write_pending()
     worker.kill()
     worker.close()
     worker._command = lambda *_: ["cat"]
-    worker.start(0.0)
+    worker.start(0.0, {})
     worker.hold(b"another\n", 64)
     worker.write_pending()
     assert lines_of(worker) == [b"another"]
@@ -43,7 +43,7 @@ def test_only_the_newest_commands_are_held() -> None:
     worker = worker_running("cat")
     for number in range(100):
         worker.hold(b"%d\n" % number, 3)
-    worker.start(0.0)
+    worker.start(0.0, {})
     worker.write_pending()
     assert lines_of(worker) == [b"97", b"98", b"99"]
     worker.close_commands()
@@ -53,7 +53,7 @@ def test_only_the_newest_commands_are_held() -> None:
 
 def test_a_worker_that_does_not_end_is_killed() -> None:
     worker = worker_running("sleep", "60")
-    worker.start(0.0)
+    worker.start(0.0, {})
     worker.wait_or_kill(0.0)
     assert worker.process is not None
     assert worker.process.returncode == -9

@@ -9,8 +9,23 @@ from bench.sample_applying import sample_card
 from catalogue.forms.source import read_forms
 from catalogue.package.sample import CONTENT
 from contract.card import CardRecord
-from contract.device_lines import CardSeen
+from contract.device_lines import (
+    Arm,
+    CardLifted,
+    CardNotRead,
+    CardReading,
+    CardSeen,
+    DeviceCommand,
+    DeviceState,
+    Disarm,
+    SocialCardSeen,
+)
+from contract.failures import Failure, FailureCode
+from contract.roles import Role
+from contract.social_card import SocialCardRecord
 from kiosk.journey.asking import FormAsking
+from kiosk.journey.beside import beside_event
+from kiosk.journey.card_waiting import CardWaiting
 from kiosk.journey.events import On
 from kiosk.journey.noting import note
 from kiosk.journey.second_card import second_card_field
@@ -20,6 +35,10 @@ from kiosk.journey.step import step
 
 FORMS = {form.id: form for form in read_forms(CONTENT / "forms")}
 SITE = Site(today=date(2026, 11, 27), division="510114006003")
+WITH_SLOT = Site(today=SITE.today, division=SITE.division, social_card=DeviceState.READY)
+SOCIAL = SocialCardRecord(
+    card_number="A00000001", version="3.00", region="510100", name="王小明", number="51011420180101001X"
+)
 OTHER = msgspec.structs.replace(sample_card(), name="李代办", number="110101198001010010", birth=date(1980, 1, 1))
 
 
@@ -84,3 +103,71 @@ def test_the_reader_is_wanted_only_where_a_second_card_answers() -> None:
     session = applying("F10", "area")
     lay(session, OTHER)
     assert "other_name" not in session.answers
+
+
+def put(session: Session, card: SocialCardRecord | Failure) -> None:
+    session.state, _ = step(session.state, note(session, WITH_SLOT, FormAsking(), On.SOCIAL_CARD, card))
+    assert session.state is State.FORM
+
+
+def test_a_childs_social_card_fills_in_and_can_be_mended() -> None:
+    session = applying("F11", "child_name")
+    put(session, SOCIAL)
+    assert (session.answers["child_name"], session.answers["child_id"]) == (SOCIAL.name, SOCIAL.number)
+    assert session.errors == () and session.question == "child_name"
+
+
+@pytest.mark.parametrize(
+    ("card", "code"),
+    [
+        (msgspec.structs.replace(SOCIAL, name=None, number=None, holder_is_protected=True), "social_card_protected"),
+        (
+            Failure(code=FailureCode.SOCIAL_CARD_UNREADABLE, happened="mute", remedy="again"),
+            "social_card_unreadable",
+        ),
+        (msgspec.structs.replace(SOCIAL, number=sample_card().number), "social_card_of_applicant"),
+    ],
+)
+def test_a_social_card_that_does_not_help_is_said_with_another_way_on(
+    card: SocialCardRecord | Failure, code: str
+) -> None:
+    session = applying("F11", "child_name")
+    put(session, card)
+    assert [(error.field, error.code) for error in session.errors] == [("child_name", code)]
+    assert "child_name" not in session.answers
+    put(session, SOCIAL)
+    assert session.errors == ()
+
+
+def test_a_social_card_is_no_proof_of_an_agent() -> None:
+    session = applying("F02", "agent_name", is_agent=True)
+    put(session, SOCIAL)
+    assert session.agent_card is None and "agent_name" not in session.answers and session.errors == ()
+
+
+def test_both_readers_wait_where_somebody_is_only_named_and_each_card_is_asked_for_once() -> None:
+    sent: list[tuple[Role, DeviceCommand]] = []
+    waiting = CardWaiting(WITH_SLOT, lambda role, command: bool(sent.append((role, command))) or True)
+    session = applying("F11", "child_name")
+    waiting.follow(session)
+    waiting.follow(session)
+    assert sent == [(Role.CARD_READER, Arm(visit=1)), (Role.SOCIAL_CARD, Arm(visit=1))]
+    sent.clear()
+    session.question = "child_hukou"
+    waiting.follow(session)
+    assert sent == [(Role.CARD_READER, Disarm()), (Role.SOCIAL_CARD, Disarm())]
+    sent.clear()
+    waiting.follow(applying("F02", "agent_name", is_agent=True))
+    assert sent == [(Role.CARD_READER, Arm(visit=1))]
+
+
+def test_the_slot_means_nothing_to_a_visit_that_did_not_ask() -> None:
+    session = applying("F11", "child_name")
+    seen, failure = SocialCardSeen(visit=1, card=SOCIAL), Failure(code=FailureCode.CARD_MOVED, happened="", remedy="")
+    assert beside_event(session, Role.SOCIAL_CARD, seen) == (On.SOCIAL_CARD, SOCIAL)
+    late = SocialCardSeen(visit=7, card=SOCIAL)
+    assert beside_event(session, Role.SOCIAL_CARD, late) == (On.STATUS_CHANGED, None)
+    for ended in (CardReading(visit=1), CardLifted(visit=1)):
+        assert beside_event(session, Role.SOCIAL_CARD, ended) == (On.STATUS_CHANGED, None), "no card was lifted"
+        assert beside_event(session, Role.CARD_READER, ended) is None
+    assert beside_event(session, Role.CARD_READER, CardNotRead(visit=1, failure=failure)) is None
