@@ -75,6 +75,7 @@ def reconcile(
     data_dir: Path,
 ) -> Verdict:
     """Adopt, finish interrupted purges, count what is wrong. Looks inside only those files that have no row."""
+    spool.find_next()
     files = set(spool.names())
     known = {row[0]: row[3] for row in rows(connection, "every")}
     adopted = corrupt = unreadable = missing = 0

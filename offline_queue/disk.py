@@ -93,15 +93,13 @@ class DurableFolder:
         make_folder(folder)
         self.path = folder
         try:
-            self._fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            self.fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
             raise disk_failed(error, folder) from error
         self.has_tmpfile = True
-        self._kept: int | None = None
 
     def close(self) -> None:
-        self._let_go()
-        os.close(self._fd)
+        os.close(self.fd)
 
     def write_new(self, name: str, parts: Sequence[bytes], *, settle: bool = True) -> None:
         """Make a new file; on return it survives a power cut. Raises Failed, then nothing is there.
@@ -124,7 +122,7 @@ class DurableFolder:
     def settle(self) -> None:
         """Flush the folder: the names of all files made before survive. Raises Failed."""
         try:
-            os.fsync(self._fd)
+            os.fsync(self.fd)
         except OSError as error:
             raise disk_failed(error, self.path) from error
 
@@ -149,55 +147,45 @@ class DurableFolder:
         try:
             for name in names:
                 with contextlib.suppress(FileNotFoundError):
-                    os.unlink(name, dir_fd=self._fd)
+                    os.unlink(name, dir_fd=self.fd)
             if names:
-                os.fsync(self._fd)
+                os.fsync(self.fd)
         except OSError as error:
             raise disk_failed(error, self.path) from error
 
     def can_write(self) -> None:
-        """Prove that a file could be made here. Raises Failed.
-
-        The file that proves it has no name yet and is kept: the next one that is written has less to wait for.
-        """
+        """Prove that a file could be made here. Raises Failed."""
         try:
-            self._let_go()
             if self.has_tmpfile:
                 try:
-                    self._kept = self._unnamed()
+                    os.close(self._unnamed())
                     return
                 except _NoTmpfile:
                     self.has_tmpfile = False
-            os.close(os.open(f"probe{UNFINISHED}", os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd))
-            os.unlink(f"probe{UNFINISHED}", dir_fd=self._fd)
+            os.close(os.open(f"probe{UNFINISHED}", os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self.fd))
+            os.unlink(f"probe{UNFINISHED}", dir_fd=self.fd)
         except OSError as error:
             raise disk_failed(error, self.path) from error
 
     def free_bytes(self) -> int:
-        stat = os.fstatvfs(self._fd)
+        stat = os.fstatvfs(self.fd)
         return stat.f_bavail * stat.f_frsize
 
     def _unnamed(self) -> int:
         try:
-            return os.open(".", os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd)
+            return os.open(".", os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self.fd)
         except OSError as error:
             if error.errno in _NO_TMPFILE:
                 raise _NoTmpfile from None
             raise
 
-    def _let_go(self) -> None:
-        if self._kept is not None:
-            kept, self._kept = self._kept, None
-            os.close(kept)
-
     def _write_unnamed(self, name: str, parts: Sequence[bytes]) -> None:
-        kept, self._kept = self._kept, None
-        fd = self._unnamed() if kept is None else kept
+        fd = self._unnamed()
         try:
             write_all(fd, parts)
             os.fsync(fd)
             try:
-                os.link(f"/proc/self/fd/{fd}", name, dst_dir_fd=self._fd, follow_symlinks=True)
+                os.link(f"/proc/self/fd/{fd}", name, dst_dir_fd=self.fd, follow_symlinks=True)
             except FileNotFoundError:  # no /proc in this container
                 raise _NoTmpfile from None
         finally:
@@ -205,28 +193,28 @@ class DurableFolder:
 
     def _write_named(self, name: str, parts: Sequence[bytes]) -> None:
         unfinished = f".{name}{UNFINISHED}"
-        fd = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self._fd)
+        fd = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=self.fd)
         try:
             try:
                 write_all(fd, parts)
                 os.fsync(fd)
             finally:
                 os.close(fd)
-            if os.access(name, os.F_OK, dir_fd=self._fd):
+            if os.access(name, os.F_OK, dir_fd=self.fd):
                 raise FileExistsError(errno.EEXIST, "the name is taken")
-            os.rename(unfinished, name, src_dir_fd=self._fd, dst_dir_fd=self._fd)
+            os.rename(unfinished, name, src_dir_fd=self.fd, dst_dir_fd=self.fd)
         except OSError:
             with contextlib.suppress(OSError):
-                os.unlink(unfinished, dir_fd=self._fd)
+                os.unlink(unfinished, dir_fd=self.fd)
             raise
 
     def _settle(self, name: str) -> None:
         try:
-            os.fsync(self._fd)
+            os.fsync(self.fd)
         except OSError:
             # the name may or may not survive: take it back, so that a refusal stays a refusal
             with contextlib.suppress(OSError):
-                os.unlink(name, dir_fd=self._fd)
+                os.unlink(name, dir_fd=self.fd)
             raise
 
 

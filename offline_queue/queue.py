@@ -199,6 +199,7 @@ class Queue(LookUps):
                     raise no_numbers()
                 with transaction(self._connection, self._data_dir):
                     pass
+                self._spool.lay_next()
             except Failed as failed:
                 return failed
             except OSError as error:

@@ -1,4 +1,7 @@
-"""What a hand-in costs (number, seal, file, row, receipt) beside the same file and the same row written raw."""
+"""What a hand-in costs (number, seal, file, row, receipt) beside the same file and the same row written raw.
+
+As for a resident: the window has asked before whether anything could be stored, so the next file lies ready.
+"""
 
 import os
 import shutil

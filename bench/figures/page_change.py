@@ -16,7 +16,7 @@ from bench.figure import Figure, at_most, percentile
 NAME = "page_change"
 FRAME_MS = 16.7
 VISITS = 12
-_GROWING_S = 0.15
+_GROWING_S = 0.08
 """How long the frames after the first are watched."""
 
 

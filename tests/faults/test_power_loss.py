@@ -90,7 +90,7 @@ DATABASES: list[Callable[[Path, random.Random], None]] = [as_it_was, gone, log_t
 
 
 def cuts_while_handing_in(
-    delivery: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    delivery: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, asked: bool = False
 ) -> list[tuple[Path, list[HandedIn]]]:
     disk = Disk(delivery.station)
     cuts = Cuts(delivery.station, disk, tmp_path / "cuts", seed)
@@ -99,6 +99,7 @@ def cuts_while_handing_in(
         queue = Queue.open(delivery.station, clock=delivery.clock, reserve_bytes=0)
         disk.after_call = cuts.after_call
         for number in range(4):
+            assert not asked or queue.can_accept() is None
             scans = [ScanGiven("page", "image/jpeg", bytes(1000))] if number % 2 else []
             cuts.promised.append(queue.hand_in(sample_application(signature_bytes=50), **GIVEN, scans=scans))
         disk.after_call = lambda: None
@@ -107,9 +108,13 @@ def cuts_while_handing_in(
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("has_tmpfile", [True, False], ids=["unnamed files", "renamed files"])
+@pytest.mark.parametrize(
+    ("has_tmpfile", "asked"),
+    [(True, False), (False, False), (True, True)],
+    ids=["unnamed files", "renamed files", "file laid before"],
+)
 def test_what_was_promised_is_there_after_a_power_cut_at_any_call(
-    delivery: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, has_tmpfile: bool
+    delivery: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, has_tmpfile: bool, asked: bool
 ) -> None:
     if not has_tmpfile:
         true = DurableFolder.__init__
@@ -119,8 +124,8 @@ def test_what_was_promised_is_there_after_a_power_cut_at_any_call(
             self.has_tmpfile = False
 
         monkeypatch.setattr(DurableFolder, "__init__", without)
-    made = cuts_while_handing_in(delivery, tmp_path, monkeypatch, seed)
-    assert len(made) > 20
+    made = cuts_while_handing_in(delivery, tmp_path, monkeypatch, seed, asked=asked)
+    assert len(made) > 15
     for folder, promised in made:
         queue = Queue.open(folder, clock=delivery.clock, reserve_bytes=0)
         there = {one.submission_id: one for one in queue.list()}
