@@ -1,4 +1,4 @@
-"""Sample visits with a draft or a licence before the scanner: name → (state, what fills the fresh session)."""
+"""Sample visits with a draft, a licence before the scanner, or a place to say: name → (state, what fills it)."""
 
 from datetime import date
 
@@ -57,6 +57,12 @@ def leaving(session: Session, site: Site, package: Package) -> None:
     session.overlay = Overlay.LEAVE
 
 
+def sayable(session: Session, site: Site, package: Package) -> None:
+    """A place that may also be said."""
+    form("home_division", answers={"home_division": ""})(session, site, package)
+    site.has_microphone = True
+
+
 DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft": (State.DRAFT, taken(0)),
     "draft-key": (State.DRAFT, taken(len(FRAMES))),
@@ -67,6 +73,7 @@ DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft-back-wrong": (State.DRAFT_BACK, brought(len(FRAMES), "", DraftTrouble.WRONG_CODE)),
     "draft-back-expired": (State.DRAFT_BACK, brought(0, "", DraftTrouble.EXPIRED)),
     "draft-leave": (State.FORM, leaving),
+    "form-division-say": (State.FORM, sayable),
     "form-licence": (State.FORM, licence("employer_uscc", None)),
     "form-licence-read": (State.FORM, licence("employer", Told.LICENCE)),
 }

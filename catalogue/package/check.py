@@ -168,6 +168,9 @@ def theme_breaches(sources: Sources) -> Iterator[Breach]:
     for graph in sources.theme_graphs:
         for code in sorted({item.code for item in graph.items} - known):
             yield breach("themes.json", f"{graph.name} names {code}, which does not exist")
+        for question in graph.questions:
+            if not question.ask_en or not all(option.label_en for option in question.options):
+                yield breach("themes.json", f"{graph.name}: {question.id} has no English (ask_en, label_en)")
         for wrong in table_breaches(graph, sources.theme_items_at_most):
             yield breach("themes.json", f"{graph.name}: {wrong}")
 

@@ -46,7 +46,7 @@ def where_to_go(package: Package, item: Item, division: str, today: date, limit:
     """
     granted = granted_places(package, item, today) - {division}
     known = offices_of(package)
-    described = {office.division for office in known}
+    described = {office.division for office in known if office.tier is OfficeTier.VILLAGE}
     villages = [
         office_of(place)
         for place in package.divisions()

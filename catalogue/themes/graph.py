@@ -13,12 +13,14 @@ from catalogue.forms.expressions import ExpressionWrong
 class ThemeOption(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     label: str
+    label_en: str = ""
     hint: str = ""
 
 
 class ThemeQuestion(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     ask: str
+    ask_en: str = ""
     options: tuple[ThemeOption, ...]
     spoken: str = ""
     multiple: bool = False

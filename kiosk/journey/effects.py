@@ -79,6 +79,8 @@ class Effects:
                     self._post(session.visit, On.PICTURE_NOT_TAKEN, gone)
             case Do.LISTEN | Do.STOP_LISTENING:
                 self.speaking.run(effect, session)
+            case Do.FIND_PLACE:
+                self._find_place(session)
             case Do.SEARCH:
                 self._search(session.query, session.spoken if session.spoken[:1] == (session.query,) else ())
             case Do.LOAD_THEME:
@@ -108,7 +110,10 @@ class Effects:
             case Do.ASK_REGISTER:
                 self._registers.ask(session)
             case Do.PRINT_ANSWER:
-                self._registers.print_answer(session, self.send)
+                if self.printing.prints_answers(session):
+                    self.printing.print_answer(session)
+                else:
+                    self._registers.print_answer(session, self.send)
             case Do.DRAW_DRAFT | Do.OPEN_DRAFT | Do.LAY_DRAFT:
                 self._drafts.run(effect, session, argument)
             case Do.SAVE_RATING:
@@ -156,6 +161,16 @@ class Effects:
             lambda package: package.understand(spoken or (query,), SEARCH_LIMIT),
             lambda understood: self._post(None, On.FOUND, (query, understood)),
             lambda wrong: note_trouble("search", wrong),
+        )
+
+    def _find_place(self, session: Session) -> None:
+        from catalogue.spoken_places import place_said
+
+        visit, said = session.visit, session.spoken
+        self._around.finder.ask(
+            lambda package: place_said(package, said),
+            lambda name: self._post(visit, On.PLACE_FOUND, name),
+            lambda wrong: note_trouble("place", wrong),
         )
 
     def _save(self, session: Session) -> None:

@@ -33,7 +33,7 @@ from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_papers import take_sheet
 from kiosk.journey.noting_pictures import NOTED, note_picture
 from kiosk.journey.noting_search import take_asked_back, take_understood
-from kiosk.journey.noting_speech import note_speech
+from kiosk.journey.noting_speech import note_place, note_speech
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card, take_social_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
@@ -84,7 +84,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.LEAVE:
             if session.state is State.SUBMITTING:
                 return On.STATUS_CHANGED
-            if session.state in PERSONAL and session.handed_in is None:
+            if (session.state in PERSONAL or session.speaks_place) and session.handed_in is None:
                 session.overlay = Overlay.LEAVE
                 return On.STATUS_CHANGED
             return On.LEAVE_CONFIRMED
@@ -94,8 +94,10 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.QUERY_CHANGED | On.SEARCH_NOW:
             if isinstance(argument, str) and session.state is State.SEARCH:
                 session.query = argument[:TEXT_LIMIT]
-        case On.SPEAK | On.SPOKEN | On.HEARING | On.HEARD | On.HEARD_NOTHING:
-            note_speech(session, on, argument)
+        case On.OPEN_SEARCH | On.PLACE_FOUND if session.speaks_place:
+            return note_place(session, on, argument)
+        case On.SPEAK | On.SPEAK_PLACE | On.SPOKEN | On.HEARING | On.HEARD | On.HEARD_NOTHING:
+            return note_speech(session, on, argument)
         case On.BROWSE:
             _browse(session, argument)
         case On.CATEGORY:
@@ -126,7 +128,7 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
             session.take_along = ""  # the code said what was lacking before
         case On.CODE_DRAWN:
             session.take_along = argument if isinstance(argument, str) else ""
-        case On.PRINT_LIST | On.PRINT_GUIDE | On.PRINT_FORM if session.sheet_state is Slip.PRINTING:
+        case On.PRINT_LIST | On.PRINT_GUIDE | On.PRINT_FORM | On.PRINT_ANSWER if session.sheet_state is Slip.PRINTING:
             return On.STATUS_CHANGED  # one paper at a time
         case On.SHEET_PRINTED | On.SHEET_NOT_PRINTED:
             take_sheet(session, on, argument)

@@ -24,6 +24,9 @@ def back_of(session: Session, site: Site, asking: Asking) -> On:
             }[session.came]
         case State.HOME | State.IDLE:
             return On.STATUS_CHANGED
+        case State.SPEAK if session.speaks_place:
+            session.speaks_place = ""
+            return On.BACK_TO_FORM
         case State.DRAFT | State.DRAFT_BACK:
             return back_from_draft(session)
         case State.LIFE_EVENT:

@@ -15,6 +15,7 @@ def inquire(session: Session) -> On:
         return On.STATUS_CHANGED
     session.inquiry, session.form, session.slip = Inquiring(session.instant), None, Slip.NOT_YET
     session.page, session.save_failure, session.card_failure = 0, None, None
+    session.sheet, session.sheet_state = None, Slip.NOT_YET
     return On.INQUIRE if session.instant.personal else On.INQUIRE_OPEN
 
 

@@ -38,7 +38,32 @@ def speech_event(session: Session, answer: DeviceAnswer) -> tuple[On, object] | 
             return On.HEARING, answer
 
 
-def note_speech(session: Session, on: On, argument: object) -> None:
+def note_place(session: Session, on: On, argument: object) -> On:
+    """What was said, or that it will be typed after all, goes on as a place that is being typed."""
+    field, session.speaks_place = session.speaks_place, ""
+    if on is On.OPEN_SEARCH:
+        session.place_typed = (field, "")
+        return On.TYPE_INSTEAD
+    if isinstance(argument, str) and argument and session.question == field:
+        session.place_typed = (field, argument[:LONGEST_TEXT])
+    return on
+
+
+def note_speech(session: Session, on: On, argument: object) -> On:
+    """The event's true name: what is said where a place is asked for is no query."""
+    if on is On.SPEAK_PLACE:
+        session.speaks_place = session.question
+    elif on is On.SPEAK and session.state is not State.SPEAK:
+        session.speaks_place = ""
+    if on is On.HEARD and session.speaks_place and isinstance(argument, tuple) and argument:
+        session.spoken = tuple(str(text)[:LONGEST_TEXT] for text in argument[:MOST_ALTERNATIVES])
+        session.place_typed = (session.speaks_place, session.spoken[0])
+        return On.PLACE_SAID
+    _note(session, On.SPEAK if on is On.SPEAK_PLACE else on, argument)
+    return on
+
+
+def _note(session: Session, on: On, argument: object) -> None:
     match on, argument:
         case On.SPEAK, _:
             session.hearing, session.heard_part, session.heard_db, session.spoken = Hearing.OPENING, "", -96.0, ()

@@ -35,8 +35,8 @@ PART_BYTES = 96 * 1024
 """Octets of a part on a device's pipe: as base64 well within its line."""
 PAPER_LANGUAGE = Language.ZH
 """Of the filled form: it is an official paper."""
-PATIENCE_S = {Sheet.LIST: 30.0, Sheet.GUIDE: 120.0, Sheet.FORM: 120.0}
-AHEAD = f"{Sheet.LIST.value}-", f"{Sheet.GUIDE.value}-", f"{Sheet.FORM.value}-"
+PATIENCE_S = {Sheet.LIST: 30.0, Sheet.GUIDE: 120.0, Sheet.FORM: 120.0, Sheet.ANSWER: 60.0}
+AHEAD = tuple(f"{sheet.value}-" for sheet in Sheet)
 """How the ids of these jobs begin; a receipt's is the id of its submission."""
 
 
@@ -108,6 +108,23 @@ class Printing:
             return filled_forms_pdf(filled, words, package.divisions(), package.regions())
 
         self._make(session, job, pdf)
+
+    def prints_answers(self, session: Session) -> bool:
+        """On A4 where that printer is ready, and has not just failed with this very answer."""
+        failed = session.sheet is Sheet.ANSWER and session.sheet_state is Slip.FAILED
+        return self._site.page_printer is DeviceState.READY and not failed
+
+    def print_answer(self, session: Session) -> None:
+        from kiosk.receipts.answer_paper import answer_pdf
+        from kiosk.receipts.facts import answer_facts
+
+        if session.inquiry is None or not session.inquiry.is_verified:
+            return
+        again = session.sheet is Sheet.ANSWER
+        words = self._around.words(session.language)
+        facts = answer_facts(session, self._site, words, again)
+        job = self._begin(session, Sheet.ANSWER)
+        self._make(session, job, lambda: answer_pdf(facts, words))
 
     def send_pages(self, session: Session, job: str, pdf: bytes) -> None:
         """To the A4 printer, if the resident still waits for this paper."""

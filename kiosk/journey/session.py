@@ -44,6 +44,8 @@ class Sheet(StrEnum):
     """A4: the whole guide."""
     FORM = "form"
     """A4: the filled form."""
+    ANSWER = "answer"
+    """A4: what a register said."""
 
 
 class Hearing(StrEnum):
@@ -107,6 +109,8 @@ class Session:
     heard_db: float = -96.0
     spoken: tuple[str, ...] = ()
     """What was said, with its alternatives, best first."""
+    speaks_place: str = ""
+    """Field id of the place that is being said; "" while a matter is looked for."""
     query: str = ""
     found: tuple[Found, ...] = ()
     heard: "Understood | None" = None
@@ -204,11 +208,15 @@ class Session:
             return ""
         return self.item.name_en if language is Language.EN and self.item.name_en else self.item.name
 
-    def department(self) -> str:
+    def departments(self) -> tuple[str, ...]:
         """Who takes it in; several for a joint matter."""
         if self.joint is not None:
-            return "、".join(self.joint.departments)
-        return self.item.department if self.item is not None else ""
+            return self.joint.departments
+        return (self.item.department,) if self.item is not None else ()
+
+    def department(self) -> str:
+        """The same as on official papers."""
+        return "、".join(self.departments())
 
     def __repr__(self) -> str:
         return f"Session(visit={self.visit}, state={self.state.value})"

@@ -22,6 +22,7 @@ class Do(StrEnum):
     SEARCH = "search"
     LISTEN = "listen"
     STOP_LISTENING = "stop_listening"
+    FIND_PLACE = "find_place"
     LOAD_THEME = "load_theme"
     LOAD_GUIDE = "load_guide"
     START_FORM = "start_form"
@@ -214,6 +215,11 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.REVIEW, On.SUBMIT): (S.SUBMITTING, (Do.SAVE,)),
     (S.REVIEW, On.BACK): (S.SIGN, ()),
     (S.FORM, On.LICENCE_CODE): (S.FORM, ()),
+    (S.FORM, On.SPEAK_PLACE): (S.SPEAK, (Do.LISTEN,)),
+    (S.FORM, On.PLACE_FOUND): (S.FORM, ()),
+    (S.SPEAK, On.PLACE_SAID): (S.FORM, (Do.FIND_PLACE,)),
+    (S.SPEAK, On.TYPE_INSTEAD): (S.FORM, ()),
+    (S.SPEAK, On.BACK_TO_FORM): (S.FORM, ()),
     (S.FORM, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT,)),
     (S.MATERIALS, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT,)),
     (S.SIGN, On.TAKE_DRAFT): (S.DRAFT, (Do.DRAW_DRAFT, Do.DISARM_READER)),

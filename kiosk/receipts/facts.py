@@ -21,7 +21,7 @@ def slip_for(session: Session, site: Site, words: Words, reprint: bool) -> Print
     """The slip of what was just handed in, or of what a register said. Raises ValueError when there is neither."""
     handed_in, item = session.handed_in, session.item
     if handed_in is None and session.inquiry is not None and session.inquiry.is_verified:
-        return _answer_slip(session, site, words, reprint)
+        return compose_answer(answer_facts(session, site, words, reprint), words)
     if handed_in is None or item is None:
         raise ValueError("no slip before the hand-in is durable")
     answers, card = session.answers, session.card
@@ -120,28 +120,26 @@ def _sheets(session: Session, site: Site) -> tuple[HandedIn, ...]:
     )
 
 
-def _answer_slip(session: Session, site: Site, words: Words, reprint: bool) -> PrintJob:
+def answer_facts(session: Session, site: Site, words: Words, reprint: bool) -> AnswerFacts:
+    """Of an answer that is verified."""
     inquiry, card = session.inquiry, session.card
     assert inquiry is not None and inquiry.reply is not None
     reply, personal = inquiry.reply, inquiry.about.personal
     at = (reply.answered_at or site.now).astimezone(CHINA)
     until = (at.date() + timedelta(days=inquiry.about.valid_days)).isoformat() if inquiry.about.valid_days else ""
-    return compose_answer(
-        AnswerFacts(
-            job_id=inquiry.inquiry_id,
-            item_name=session.item_title(words.language),
-            is_proof=inquiry.is_proof,
-            holder_name=card.name if personal and card is not None else "",
-            id_number=card.number if personal and card is not None else "",
-            lines=reply.lines,
-            source=reply.source,
-            answered_at=at,
-            valid_until=until,
-            document_number=reply.document_number,
-            is_simulated=reply.is_simulated,
-            district_name=words.text("district-name"),
-            station_name=site.place_name or words.text("station-name"),
-            reprint=reprint,
-        ),
-        words,
+    return AnswerFacts(
+        job_id=inquiry.inquiry_id,
+        item_name=session.item_title(words.language),
+        is_proof=inquiry.is_proof,
+        holder_name=card.name if personal and card is not None else "",
+        id_number=card.number if personal and card is not None else "",
+        lines=reply.lines,
+        source=reply.source,
+        answered_at=at,
+        valid_until=until,
+        document_number=reply.document_number,
+        is_simulated=reply.is_simulated,
+        district_name=words.text("district-name"),
+        station_name=site.place_name or words.text("station-name"),
+        reprint=reprint,
     )

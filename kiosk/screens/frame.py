@@ -103,7 +103,7 @@ def rail_of(scene: Scene) -> tuple[RailButton, ...]:
     session, words = scene.session, scene.words
     site = scene.site
     elder = session.profile is Profile.ELDER
-    personal = session.state in PERSONAL
+    personal = session.state in PERSONAL or bool(session.speaks_place)
     busy = session.state is State.SUBMITTING
     back = RailButton(
         On.BACK.value,

@@ -1,12 +1,17 @@
 """How an item is shown in a list: its name, icon, where it can be done, days and fee. Texts are final."""
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from contract.catalogue import Guide, GuideMaterial, Item, Level
 from contract.codes import Language
 from kiosk.words import Words
+
+if TYPE_CHECKING:
+    from catalogue.package.open import Package
 
 CATEGORY_ICONS: dict[str, str] = {
     "户籍身份": "id-card",
@@ -112,6 +117,16 @@ def category_name(name: str, words: Words) -> str:
 def theme_name(name: str, words: Words) -> str:
     word = THEME_WORDS.get(name)
     return words.text(word) if word else name
+
+
+def departments_said(
+    names: Iterable[str], words: Words, package: "Package | None", brief: bool = False
+) -> str:
+    """As in the catalogue; in English by their English names, without the district's where room is short."""
+    if words.language is not Language.EN or package is None:
+        return "、".join(names)
+    said = [package.english_name("department", name) for name in names]
+    return ", ".join(name.removeprefix(words.text("office-district")) if brief else name for name in said)
 
 
 def held_together(text: str) -> str:

@@ -6,6 +6,7 @@ from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.journey.session import reads_pages
 from kiosk.journey.states import Overlay, State
+from kiosk.screens.item_lines import departments_said
 from kiosk.screens.sample_papers import picture_of
 from kiosk.screens.shown import Scene
 
@@ -147,7 +148,8 @@ def full_text_sheet(scene: Scene) -> Sheet:
     """The privacy notice or a declaration, whole, as it is stored with the application."""
     session, words = scene.session, scene.words
     if session.full_text == "privacy":
-        lines = tuple(words.text(f"notice-text-{part}", department=session.department()) for part in range(1, 8))
+        asks = departments_said(session.departments(), words, scene.package)
+        lines = tuple(words.text(f"notice-text-{part}", department=asks) for part in range(1, 8))
         title = words.text("notice-title")
     else:
         declarations = session.form.declarations if session.form is not None else ()

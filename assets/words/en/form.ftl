@@ -54,3 +54,4 @@ form-place-type = Type it
 form-place-touch = Pick instead of typing
 form-place-old = Once called { $name }
 form-place-placeholder = e.g. 木兰
+form-place-say = Say it

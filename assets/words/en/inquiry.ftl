@@ -46,3 +46,4 @@ unverified-guide = See the guide
 unverified-receipt = Get a receipt
 unverified-receipt-foot = The receipt proves nothing yet. Call { $phone }
 unverified-foot = In a hurry? Call { $phone }
+answer-print-a4 = Print on A4

@@ -5,7 +5,6 @@ life-event-one = Choose one
 life-event-several = Choose any; none: press Next
 life-event-grown = These may be for you
 life-event-count = { $count } found
-life-event-in-chinese = These questions are in Chinese only
 life-event-pick-myself = Pick myself
 life-event-next = Next
 life-event-number = Question { $number }

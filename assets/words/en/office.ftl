@@ -17,3 +17,4 @@ office-hours-unknown = Hours to be checked
 office-phone = Phone { $phone }
 office-open-now = Open now
 office-closed-now = Closed now
+office-district = { "Xindu District " }

@@ -16,3 +16,5 @@ speak-privacy = Your voice stays here and is not kept
 speak-type = Type instead
 speak-done = Done
 speak-again = Say it again
+speak-title-place = Say the town or the community
+speak-advice-place = Old names will do too

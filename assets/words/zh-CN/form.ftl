@@ -54,3 +54,4 @@ form-place-type = 打字找
 form-place-touch = 用手点
 form-place-old = 就是原来的{ $name }
 form-place-placeholder = 如：木兰、狮子社区
+form-place-say = 说地名

@@ -46,3 +46,4 @@ unverified-guide = 看指南
 unverified-receipt = 先开回执
 unverified-receipt-foot = 回执不是证明。想问打 { $phone }
 unverified-foot = 急用就打 { $phone }
+answer-print-a4 = 打印 A4

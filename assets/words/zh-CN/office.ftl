@@ -17,3 +17,4 @@ office-hours-unknown = 开门时间待核
 office-phone = 电话 { $phone }
 office-open-now = 现在开着门
 office-closed-now = 现在没开门
+office-district = 新都区

@@ -16,3 +16,5 @@ speak-privacy = 声音只在本机处理，不保存
 speak-type = 改成打字
 speak-done = 说完了
 speak-again = 再说一遍
+speak-title-place = 请说镇街，或村、社区
+speak-advice-place = 老地名也行，如“马家”

@@ -7,7 +7,7 @@ import msgspec
 from contract.device_lines import DeviceState
 from contract.inquiry import Reply, ReplyState
 from kiosk.journey.events import On
-from kiosk.journey.session import Slip
+from kiosk.journey.session import Sheet, Slip
 from kiosk.screens.as_said import day_said, moment_said, number_masked, paging
 from kiosk.screens.item_lines import Badge, held_together
 from kiosk.screens.parts import Paging, Pair, Press, Remark
@@ -87,7 +87,9 @@ def _facts(scene: Scene, reply: Reply) -> list[Pair]:
 
 def _note(scene: Scene, reply: Reply) -> Remark:
     """What matters most first: made-up values, then what became of the paper."""
-    words, slip = scene.words, scene.session.slip
+    words, session = scene.words, scene.session
+    a4 = session.sheet is Sheet.ANSWER and session.slip is Slip.NOT_YET  # else the slip that was asked for after it
+    slip = session.sheet_state if a4 else session.slip
     if slip is Slip.PRINTING:
         return Remark(words.text("answer-printing"), words.text("answer-printing-second"), "info", "printer")
     if slip is Slip.FAILED:
@@ -99,7 +101,10 @@ def _note(scene: Scene, reply: Reply) -> Remark:
 
 def _print(scene: Scene) -> Press:
     words, session = scene.words, scene.session
-    if scene.site.printer in (DeviceState.ABSENT, DeviceState.FAULT):
+    a4 = scene.site.page_printer is DeviceState.READY
+    if scene.site.printer in (DeviceState.ABSENT, DeviceState.FAULT) and not a4:
         return Press(words.text("answer-help"), On.HELP.value, icon="heart-handshake")
-    again = session.slip in (Slip.PRINTED, Slip.UNKNOWN)
-    return Press(words.text("answer-print-again" if again else "answer-print"), On.PRINT_ANSWER.value, icon="printer")
+    done = (Slip.PRINTED, Slip.UNKNOWN)
+    again = session.slip in done or (session.sheet is Sheet.ANSWER and session.sheet_state in done)
+    word = "answer-print-again" if again else "answer-print-a4" if a4 else "answer-print"
+    return Press(words.text(word), On.PRINT_ANSWER.value, icon="printer")

@@ -32,6 +32,13 @@ Column {
             spacing: Theme.gapSmall
             SecondaryButton {
                 small: true
+                text: picker.places.said?.text ?? ""
+                icon: picker.places.said?.icon ?? ""
+                act: picker.places.said?.act ?? ""
+                visible: act !== ""
+            }
+            SecondaryButton {
+                small: true
                 text: picker.places.typed?.text ?? ""
                 icon: picker.places.typed?.icon ?? ""
                 act: picker.places.typed?.act ?? ""

@@ -27,6 +27,8 @@ class Places(msgspec.Struct, frozen=True):
     """Back from the communities to the towns."""
     typed: Press = Press()
     """Type the name instead."""
+    said: Press = Press()
+    """Say the name instead."""
 
 
 def room(profile: Profile, portrait: bool) -> tuple[int, int]:
@@ -93,6 +95,7 @@ def places_shown(scene: Scene, field: Field) -> Places:
         paging=pages,
         town=back,
         typed=Press(words.text("form-place-type"), On.TYPE_PLACE.value, True, "keyboard"),
+        said=Press(words.text("form-place-say"), On.SPEAK_PLACE.value, icon="mic") if site.has_microphone else Press(),
     )
 
 

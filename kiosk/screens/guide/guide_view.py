@@ -10,6 +10,7 @@ from kiosk.screens.applicable import can_apply, can_do_here, can_inquire, way_on
 from kiosk.screens.item_lines import (
     Badge,
     days_text,
+    departments_said,
     fee_text,
     held_together,
     how_asked,
@@ -153,11 +154,9 @@ def _here(scene: Scene, item: Item) -> Remark:
     if (item.form or item.answered) and near:
         go = words.text("guide-not-granted-go", place=office_name(near[0], words), phone=near[0].phone)
         return Remark(words.text("guide-not-granted"), go, "gold", "info")
-    return Remark(
-        words.text("guide-only-guide"),
-        words.text(f"guide-go-{item.level}", department=item.department, phone=scene.site.hotline),
-        "info",
-    )
+    department = departments_said((item.department,), words, package)
+    go = words.text(f"guide-go-{item.level}", department=department, phone=scene.site.hotline)
+    return Remark(words.text("guide-only-guide"), go, "info")
 
 
 def _tabs(guide: Guide, chosen: Situation) -> tuple[Tab, ...]:

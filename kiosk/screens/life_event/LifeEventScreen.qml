@@ -36,12 +36,6 @@ Page {
             columns: root.shown.columns
             multi: root.shown.multi
         }
-        Note {
-            width: parent.width
-            tone: root.shown.note.tone
-            text: root.shown.note.text
-            role: root.portrait ? "body" : "caption"
-        }
     }
     Column {
         x: root.shown.beside ? main.x + main.width + Theme.du(40) : Theme.page

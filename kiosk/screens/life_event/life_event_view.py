@@ -2,13 +2,13 @@
 
 import msgspec
 
-from catalogue.themes.graph import ThemeQuestion, shown_questions
+from catalogue.themes.graph import ThemeOption, ThemeQuestion, shown_questions
 from contract.codes import Language
 from kiosk.journey.events import On
 from kiosk.journey.life_event import Opened, opened
 from kiosk.screens.as_said import paging
 from kiosk.screens.item_lines import Badge, held_together, item_name
-from kiosk.screens.parts import Choice, Paging, Press, Remark
+from kiosk.screens.parts import Choice, Paging, Press
 from kiosk.screens.room import is_elder, page_height
 from kiosk.screens.rows_that_fit import lines_of
 from kiosk.screens.shown import Scene
@@ -35,7 +35,6 @@ class LifeEventShown(msgspec.Struct, frozen=True):
     count: Badge
     grown: tuple[GrownLine, ...]
     row_height: int
-    note: Remark
     left: Press
     primary: Press
 
@@ -59,7 +58,7 @@ def life_event_shown(scene: Scene) -> LifeEventShown:
     answered = multi or bool(session.theme_answers.get(question.id))
     chinese = words.language is Language.ZH
     return LifeEventShown(
-        heading=question.ask + ("？" if chinese else ""),
+        heading=question.ask + "？" if chinese else question.ask_en or question.ask,
         hint=""
         if is_elder(scene) and not scene.site.portrait
         else words.text("life-event-several" if multi else "life-event-one"),
@@ -72,7 +71,6 @@ def life_event_shown(scene: Scene) -> LifeEventShown:
         count=Badge(words.text("life-event-count", count=len(found)), "ok") if found else Badge(),
         grown=lines[:room],
         row_height=height,
-        note=Remark(text=words.text("life-event-in-chinese")) if not chinese else Remark(),
         left=Press(words.text("life-event-pick-myself"), On.THEME_LIST.value, icon="list-checks"),
         primary=Press(
             words.text("life-event-next"),
@@ -92,12 +90,21 @@ class Grid(msgspec.Struct, frozen=True):
     brief: bool
 
 
+def label_of(scene: Scene, option: ThemeOption) -> str:
+    return option.label if scene.words.language is Language.ZH else option.label_en or option.label
+
+
+def hint_of(scene: Scene, option: ThemeOption) -> str:
+    """The second line is Chinese content; in English the label says enough."""
+    return option.hint if scene.words.language is Language.ZH else ""
+
+
 def _options(scene: Scene, question: ThemeQuestion, brief: bool) -> tuple[Choice, ...]:
     given = scene.session.theme_answers.get(question.id)
     return tuple(
         Choice(
-            held_together(option.label),
-            "" if brief else held_together(option.hint),
+            held_together(label_of(scene, option)),
+            "" if brief else held_together(hint_of(scene, option)),
             on=option.id in given if isinstance(given, list) else option.id == given,
             act=On.THEME_ANSWER.value,
             argument={"question": question.id, "option": option.id},
@@ -133,8 +140,8 @@ def _option_tall(scene: Scene, question: ThemeQuestion, columns: int, brief: boo
     whole = 984 if portrait else 1824 if columns > 1 else 1024
     width = (whole - (columns - 1) * 16) / columns - 32 - mark - 28 - 28
     words = max(
-        lines_of(option.label, size, width) * size * 1.3
-        + (0 if brief else lines_of(option.hint, small, width) * small * 1.4)
+        lines_of(label_of(scene, option), size, width) * size * 1.3
+        + (0 if brief else lines_of(hint_of(scene, option), small, width) * small * 1.4)
         for option in question.options
     )
     least = (160 if brief else 196) if elder else (124 if brief else 148)
@@ -146,8 +153,7 @@ def _room(scene: Scene) -> float:
     elder, portrait = is_elder(scene), scene.site.portrait
     heading = (93 if elder else 73) + (0 if elder and not portrait else 66 if elder else 52)
     foot = 28 + (140 if elder else 112) + 16
-    note = 0 if scene.words.language is Language.ZH else ((150 if elder else 110) if portrait else 90)
-    return page_height(scene) - (18 if portrait else 12) - heading - 20 - foot - note
+    return page_height(scene) - (18 if portrait else 12) - heading - 20 - foot
 
 
 def _title(scene: Scene) -> int:

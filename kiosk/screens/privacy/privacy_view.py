@@ -7,6 +7,7 @@ from contract.device_lines import DeviceState
 from contract.form import FormDef, Source
 from kiosk.journey.code_reading import can_scan
 from kiosk.journey.events import On
+from kiosk.screens.item_lines import departments_said
 from kiosk.screens.parts import Choice, Press
 from kiosk.screens.shown import Scene
 
@@ -71,6 +72,7 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
     photo = session.form is not None and any(material.from_card_photo for material in session.form.materials)
     asks = session.inquiry is not None  # only a card proves who asks: there is no typing
     reader = reader or asks
+    who = departments_said(session.departments(), words, scene.package, brief=elder)
     by_hand = Press(words.text("privacy-type"), On.BY_HAND.value)
     lead = "privacy-lead-brief" if elder else "privacy-lead" if reader else "privacy-lead-typed"
     return PrivacyShown(
@@ -81,7 +83,7 @@ def privacy_shown(scene: Scene) -> PrivacyShown:
         things_line=words.text("privacy-comma").join((*said, words.text("privacy-no-fingerprint"))) if elder else "",
         not_read=words.text("privacy-no-fingerprint"),
         facts=(
-            Fact("landmark", words.text("privacy-who"), session.department()),
+            Fact("landmark", words.text("privacy-who"), who),
             Fact(
                 "clock",
                 words.text("privacy-how-long"),

@@ -9,6 +9,7 @@ from kiosk.journey.events import On
 from kiosk.journey.session import HandIn, Session, Sheet, Slip
 from kiosk.receipts.facts import children_of
 from kiosk.screens.as_said import moment_said, phone_masked
+from kiosk.screens.item_lines import departments_said
 from kiosk.screens.parts import Pair, Press, Remark
 from kiosk.screens.shown import Scene
 
@@ -157,7 +158,7 @@ def receipt_shown(scene: Scene) -> ReceiptShown:
             ),
             *children,
             Pair(words.text("receipt-time"), moment_said(words, handed_in.at)),
-            Pair(words.text("receipt-who"), who or session.department()),
+            Pair(words.text("receipt-who"), who or departments_said(session.departments(), words, scene.package)),
         ),
         steps=steps_shown(scene, handed_in),
         note=form_remark(scene) or slip_remark(scene),

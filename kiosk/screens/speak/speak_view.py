@@ -33,12 +33,12 @@ def speak_shown(scene: Scene) -> SpeakShown:
     is_open = session.hearing is Hearing.OPEN
     again = Press(words.text("speak-again"), On.SPEAK.value, "", "mic", enabled=scene.site.has_microphone)
     return SpeakShown(
-        title=words.text(f"speak-title-{name}"),
+        title=words.text("speak-title-place" if is_open and session.speaks_place else f"speak-title-{name}"),
         open=is_open,
         level=round(max(0.0, min(1.0, loud)) * 10) if is_open else 0,
         heard_label=words.text("speak-heard"),
         heard=session.heard_part,
-        advice=words.text(f"speak-advice-{name}"),
+        advice=words.text("speak-advice-place" if is_open and session.speaks_place else f"speak-advice-{name}"),
         privacy=words.text("speak-privacy"),
         type=Press(words.text("speak-type"), On.OPEN_SEARCH.value, "", "keyboard"),
         done=Press() if over else Press(words.text("speak-done"), On.SPOKEN.value, "", "check", enabled=is_open),

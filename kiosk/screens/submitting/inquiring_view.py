@@ -1,5 +1,6 @@
 """While a register is asked: what is done, what goes on, and that it ends soon. Nothing to press but 返回."""
 
+from kiosk.screens.item_lines import departments_said
 from kiosk.screens.parts import Remark
 from kiosk.screens.shown import Scene
 from kiosk.screens.submitting.submitting_view import Line, SubmittingShown
@@ -14,7 +15,7 @@ def inquiring_shown(scene: Scene) -> SubmittingShown:
         Line(
             "current",
             "search",
-            words.text("inquiry-ask", department=session.department()),
+            words.text("inquiry-ask", department=departments_said(session.departments(), words, scene.package)),
             words.text("inquiry-sealed"),
         ),
         Line("todo", "file-text", words.text("inquiry-show"), words.text("inquiry-show-second")),

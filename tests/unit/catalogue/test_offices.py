@@ -59,6 +59,26 @@ def test_the_centre_and_nine_towns_have_an_office_and_say_that_it_is_a_sample(pa
     assert all(opening_of(office.hours) for office in offices)
 
 
+def test_stations_in_compounds_are_a_tier_of_their_own_and_say_that_they_are_samples(package: Package) -> None:
+    """With them all four tiers are there: compound, village, town, district."""
+    compounds = [office for office in offices_of(package) if office.tier is OfficeTier.COMPOUND]
+    assert len(compounds) >= 5 and {office.mark for office in compounds} == {OfficeMark.SAMPLE}
+    assert all(opening_of(office.hours) and office.phone and "待核" in office.address for office in compounds)
+    assert {office.tier for office in offices_of(package)} == set(OfficeTier)
+
+
+def test_a_station_in_a_compound_nearby_is_named_before_the_town(sample) -> None:
+    from catalogue.package.open import open_package
+
+    own = open_package(sample.path, sample.trusted_keys)
+    with_grants(own, Grant(place="510114006004", item="R06-014", given=True, since=date(2026, 1, 1)))
+    found = where_to_go(own, own.item("R06-014"), HERE, TODAY)
+    assert [office.tier for office in found] == [OfficeTier.COMPOUND, OfficeTier.TOWN, OfficeTier.DISTRICT]
+    assert found[0].hours and found[0].phone
+    there = where_to_go(own, own.item("R06-014"), "510114006004", TODAY)
+    assert there[0].tier is OfficeTier.TOWN, "nobody is sent to where they stand"
+
+
 def with_grants(package: Package, *grants: Grant) -> Package:
     """The package, with other grants kept for it."""
     from catalogue.package import grants_in

@@ -12,9 +12,11 @@ from bench.sample_applying import sample_card
 from catalogue.forms.questions import questions_of
 from catalogue.forms.source import read_forms
 from catalogue.forms.state import FormState, work_out
+from catalogue.package.check import check_sources
 from catalogue.package.open import Package
 from catalogue.package.rules_in import RulesIn
 from catalogue.package.sample import CONTENT
+from catalogue.package.sources import read_sources
 from catalogue.themes.graph import ThemeGraph, applying, counted, decode_themes, next_question, shown_questions
 from catalogue.themes.graph import table_breaches as breaches_of
 from catalogue.themes.joint_matter import (
@@ -201,3 +203,20 @@ def test_children_carry_the_parents_number_and_the_slowest_sets_the_limit(packag
     days = [package.item(part.item).promised_days for part in joint.parts]
     assert joint.promised_days == max(days) > min(days)
     assert joint.departments == tuple(dict.fromkeys(package.item(part.item).department for part in joint.parts))
+
+
+def test_in_english_a_question_is_a_line_and_an_option_fits_its_button() -> None:
+    """The pages reckon with one line each in the largest letters: some 34 and 28 characters of Latin script."""
+    for graph in read_sources(CONTENT).theme_graphs:
+        for question in graph.questions:
+            assert 0 < len(question.ask_en) <= 34, (graph.name, question.id)
+            assert all(0 < len(option.label_en) <= 28 for option in question.options), (graph.name, question.id)
+
+
+def test_a_question_without_english_is_found_by_the_build() -> None:
+    sources = read_sources(CONTENT)
+    graph, *others = sources.theme_graphs
+    first, *rest = graph.questions
+    bare = msgspec.structs.replace(graph, questions=(msgspec.structs.replace(first, ask_en=""), *rest))
+    found = check_sources(msgspec.structs.replace(sources, theme_graphs=(bare, *others)))
+    assert any("no English" in breach.message for breach in found if breach.where == "themes.json")

@@ -12,9 +12,11 @@ from bench.bare_station import write_settings
 from bench.emulators.page_printer import PagePrinterEmulator, PagePrinterFault
 from bench.emulators.receipt_printer import PrinterFault, ReceiptPrinterEmulator
 from bench.sample_applying import ANSWERS, NAME_STROKES, sample_card
+from bench.sample_inquiries import inquiry
 from bench.sample_station import enrol_without_centre
 from contract.device_lines import CardSeen, DeviceState, PaperState
 from contract.failures import FailureCode
+from contract.inquiry import ReplyState
 from contract.roles import Role
 from kiosk.app import StationWindow
 from kiosk.config import load_settings
@@ -181,3 +183,23 @@ def test_the_filled_form_is_printed_after_handing_in_and_leaves_nothing_in_the_p
     assert world.shown["left"]["act"] == "reprint" and world.shown["note"]["tone"] == "ok"
     world.act("leave_confirmed")
     assert world.visit.sheet is None and world.visit.answers == {}
+
+
+def test_an_answer_goes_to_a4_and_to_the_slip_when_that_fails(world: World) -> None:
+    inquiry("R04-025", ReplyState.ANSWERED)(world.visit, world.station.site, world.station.package)  # type: ignore[arg-type]
+    world.visit.state = State.ANSWER
+    world.act("page", 0)
+    assert "A4" in world.shown["left"]["text"]
+    before = len(world.slips.slips)
+    world.act("print_answer")
+    world.until(lambda: world.visit.sheet_state is Slip.PRINTED, "the answer on A4")
+    assert world.pages.printed[-1].document.startswith(b"%PDF-") and world.visit.sheet is Sheet.ANSWER
+    assert len(world.slips.slips) == before, "one paper is enough"
+    world.until(lambda: not world.pages.jobs, "the job was not purged")
+    world.pages.fault(PagePrinterFault.ABORTS)
+    world.act("print_answer")
+    world.until(lambda: world.visit.sheet_state is Slip.FAILED, "the failure")
+    assert world.shown["note"]["tone"] == "gold"
+    world.act("print_answer")
+    world.until(lambda: world.visit.slip is Slip.PRINTED, "the slip instead")
+    assert len(world.slips.slips) == before + 1

@@ -67,6 +67,9 @@ class OneForm:
             Division(code="510114006007", name="石马社区", **town),
         )
 
+    def piece(self, kind: str, key: str) -> bytes | None:
+        return None
+
     def regions(self) -> dict[str, str]:
         return {"51": "四川省", "5101": "成都市", "5106": "德阳市", "50": "重庆市", "5001": "重庆市（区）"}
 
