@@ -45,9 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     serve.add_argument(
         "--registers",
-        choices=("none", "simulated"),
         default="none",
-        help="who answers proofs and queries; simulated: made-up answers, marked as such, for a demonstration",
+        metavar="WHO",
+        help="who answers proofs and queries: none, a file of gateways (docs/registers.md), or simulated: made-up "
+        "answers, marked as such, for a demonstration",
     )
 
     code = commands.add_parser("station-code", parents=[common], help="one-time code for a terminal to enrol")
@@ -136,6 +137,11 @@ def _serve(args: argparse.Namespace) -> int:
     if args.package is not None:
         os.environ["CENTRE_PACKAGE"] = str(args.package.resolve())
         os.environ["CENTRE_PACKAGE_KEYS"] = ",".join(args.package_key)
+    if args.registers not in ("none", "simulated"):
+        from centre.exchange.gateway import gateway_registers
+
+        args.registers = str(Path(args.registers).resolve())
+        gateway_registers(Path(args.registers))  # a wrong file is said now, not to the first resident
     if args.registers != "none":
         os.environ["CENTRE_REGISTERS"] = args.registers
     if is_loopback(args.host):

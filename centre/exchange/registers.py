@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
@@ -52,9 +53,14 @@ def bounded(answer: Answer) -> Answer:
 
 @cache
 def registers() -> Mapping[str, Register]:
-    """Register by item code, by `CENTRE_REGISTERS`: empty none, `simulated` made-up answers for a demonstration."""
+    """Register by item code, by `CENTRE_REGISTERS`: empty none, `simulated` made-up answers for a demonstration, else
+    the file that names the district's gateways."""
     if settings.REGISTERS == "simulated":
         from centre.exchange.simulated import simulated_registers
 
         return simulated_registers()
+    if settings.REGISTERS:
+        from centre.exchange.gateway import gateway_registers
+
+        return gateway_registers(Path(settings.REGISTERS))
     return {}

@@ -48,7 +48,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 REGISTERS = os.environ.get("CENTRE_REGISTERS", "")
-"""Which registers answer proofs and queries (centre/exchange/registers.py): empty none, `simulated` for the demo."""
+"""Which registers answer proofs and queries (centre/exchange/registers.py): empty none, `simulated` for
+the demo, else the file of gateways (docs/registers.md)."""
 ENROL_TRIES_PER_MINUTE = 10
 CONTENT_PACKAGE = os.environ.get("CENTRE_PACKAGE", "")
 """File of the content package; empty: items and forms are not known here, answers stand under their field names."""
