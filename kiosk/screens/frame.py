@@ -3,6 +3,7 @@
 import msgspec
 
 from contract.codes import Language, Profile
+from contract.failures import FailureCode
 from contract.form import Step
 from kiosk.journey.events import On
 from kiosk.journey.session import Session
@@ -166,7 +167,16 @@ def trail_of(scene: Scene) -> tuple[str, ...]:
         if (session.item is not None or session.joint is not None) and state not in BEFORE_ITEM
         else words.text("where-home")
     )
-    return (first, words.text(f"where-{state.value.replace('_', '-')}"))
+    return (first, words.text(f"where-{_place_of(session)}"))
+
+
+def _place_of(session: Session) -> str:
+    """Trouble before anything was filled in is no "还没交上"."""
+    if session.state is State.SUBMIT_TROUBLE and session.save_failure is FailureCode.ITEM_NOT_GRANTED:
+        return "not-granted"
+    if session.state is State.SUBMIT_TROUBLE and session.form is None:
+        return "not-now"
+    return session.state.value.replace("_", "-")
 
 
 BEFORE_ITEM = frozenset(

@@ -61,6 +61,7 @@ def test_an_item_that_is_not_granted_is_refused_at_apply_from_every_page(
             assert conductor.state is State.SUBMIT_TROUBLE
             assert conductor._session.save_failure is FailureCode.ITEM_NOT_GRANTED
             assert goes_to in stage.shown["ways"][0]["text"] and "9:00–12:00" in stage.shown["ways"][0]["second"]
+            assert stage.frame["trail"][-1] == "去哪里办"
             assert "没有授权" not in msgspec.json.encode(stage.shown["title"]).decode()
             stage.act("back", None)
             assert conductor.state is State.GUIDE
