@@ -11,9 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
-import structlog
-
 from contract.sync import SyncLine
+from offline_queue import log
 from offline_queue.clock import SystemClock
 from offline_queue.identity import load_identity
 from offline_queue.outbox import Outbox
@@ -60,7 +59,7 @@ def drain(data_dir: Path, port: int) -> tuple[float, list[int]]:
 
 
 def main() -> int:
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(open(os.devnull, "w")))  # noqa: SIM115
+    log.log_to(open(os.devnull, "w"), "sync")  # noqa: SIM115
     took_s, sizes = drain(Path(sys.argv[1]), int(sys.argv[2]))
     print(json.dumps({"took_s": took_s, "sizes": sizes}))
     return 0

@@ -29,8 +29,10 @@ CHUNKS_MISSING_PATH = "/intake/v1/chunks/missing"
 CHUNKS_PATH = "/intake/v1/chunks"
 """POST ChunkUpload → ChunkAnswer; answered when the chunks are durable."""
 ASKED_LIMIT = 1000
-UPLOAD_LIMIT = 4
-"""Chunks in one upload: at most 1 MiB, so that a cut line costs little."""
+UPLOAD_USUAL = 4
+"""Chunks in one upload: at most 1 MiB, so that a cut line costs little. What every centre takes."""
+UPLOAD_LIMIT = 16
+"""Chunks in one upload on a line that is quick, to a centre that says it takes so many."""
 
 
 class ChunkQuestion(msgspec.Struct, frozen=True, kw_only=True):

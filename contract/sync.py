@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from contract.chunks import UPLOAD_LIMIT, UPLOAD_USUAL
 from contract.failures import Failure
 from contract.inquiry import Reply
 from contract.submission import SubmissionState
@@ -97,6 +98,24 @@ class Standing(StrEnum):
     (batch, chunks, custody, health) and for nothing else; the station takes nothing new until it is enrolled again."""
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What the centre wants in one request at most; a station never sends more than it would of itself."""
+
+    batch_count: int = BATCH_COUNT_LIMIT
+    batch_bytes: int = BATCH_BYTES_LIMIT
+    """Of envelopes, unless a single one is larger."""
+    chunks: int = UPLOAD_USUAL
+    """In one upload; a centre that says nothing takes so many."""
+
+    def clamped(self) -> "Limits":
+        """As a station obeys them: at least one of each, at most what the protocol allows."""
+        return Limits(
+            batch_count=min(max(self.batch_count, 1), BATCH_COUNT_LIMIT),
+            batch_bytes=min(max(self.batch_bytes, 1), BATCH_BYTES_LIMIT),
+            chunks=min(max(self.chunks, 1), UPLOAD_LIMIT),
+        )
+
+
 class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     expires_at: datetime
@@ -106,6 +125,7 @@ class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing = Standing.GOOD
     renewed: EnrolAnswer | None = None
     """A new epoch with its numbers, for a machine that was set back to an older state (docs/sync-protocol.md §4)."""
+    limits: Limits = Limits()
 
 
 class BatchRequest(msgspec.Struct, frozen=True, kw_only=True):

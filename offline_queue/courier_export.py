@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from contract import wire
-from contract.chunks import UPLOAD_LIMIT, ChunkUpload
+from contract.chunks import UPLOAD_USUAL, ChunkUpload
 from contract.courier import (
     CONTEXT,
     FILES_LIMIT,
@@ -178,7 +178,7 @@ class _Export:
                     self._corrupt += 1
                     break
                 batch.append(sealed)
-                if len(batch) == UPLOAD_LIMIT:
+                if len(batch) == UPLOAD_USUAL:
                     number += 1
                     yield "scans", number, self._scans_file(batch)
                     batch = []

@@ -13,7 +13,7 @@ from centre.intake.refuse import Refused
 from centre.intake.tokens import Bearer, seal_token
 from centre.site.database import writing
 from centre.site.keys import OuterKeys, is_signed_by
-from contract.sync import EnrolAnswer, Standing, TokenAnswer, TokenRequest, token_message
+from contract.sync import EnrolAnswer, Limits, Standing, TokenAnswer, TokenRequest, token_message
 
 LINK_BYTES = 16
 RENEWED_AGAIN_AFTER = timedelta(hours=24)
@@ -22,7 +22,9 @@ _DIGEST = 32
 _LINK_CONTEXT = b"XDZ link v1\x00"
 
 
-def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int) -> TokenAnswer:
+def give_token(
+    request: TokenRequest, keys: OuterKeys, now: datetime, life_s: int, skew_s: int, limits: Limits
+) -> TokenAnswer:
     """Token for a station that signed `token_message` with its key, with the centre's view of its standing.
 
     Raises Refused 403: unknown or revoked station, wrong signature; 401 `token.clock`: a clock off by more than
@@ -45,6 +47,7 @@ def give_token(request: TokenRequest, keys: OuterKeys, now: datetime, life_s: in
         link=bytes(link),
         standing=standing,
         renewed=renewed,
+        limits=limits,
     )
 
 

@@ -32,7 +32,9 @@ def token(request: HttpRequest) -> Any:
     subject = f"token {request.META.get('REMOTE_ADDR')} {asked.station_id[:40]}"
     pressure().spend(subject, settings.TOKEN_BURST, settings.TOKENS_PER_S)
     with pressure().place():
-        return give_token(asked, outer_keys(), clock.now(), settings.TOKEN_LIFE_S, settings.CLOCK_SKEW_S)
+        return give_token(
+            asked, outer_keys(), clock.now(), settings.TOKEN_LIFE_S, settings.CLOCK_SKEW_S, settings.LIMITS
+        )
 
 
 @door("POST")

@@ -6,6 +6,7 @@ after the bytes are durable, so what the table names can be read. A pack's name 
 """
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -16,8 +17,10 @@ from typing import Any
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages  # pyright: ignore[reportAttributeAccessIssue]
+from django.db import connection
 
 from centre.intake.models import Blob, Chunk
+from centre.intake.statements import statement
 from centre.site.database import writing, writing_soon
 from contract.chunks import CHUNK_LIMIT
 from contract.news import BLOB_PIECE_LIMIT, BlobPiece
@@ -40,9 +43,10 @@ def missing(names: Sequence[bytes]) -> tuple[bytes, ...]:
     """Those of the names (32 bytes each) that are not durable here, in the order asked."""
     held: set[str] = set()
     texts = [name.hex() for name in names]
-    for at in range(0, len(texts), ASKED_AT_ONCE):
-        part = texts[at : at + ASKED_AT_ONCE]
-        held.update(Chunk.objects.filter(name__in=part).values_list("name", flat=True))
+    with connection.cursor() as cursor:
+        for at in range(0, len(texts), ASKED_AT_ONCE):
+            cursor.execute(statement("held_chunks", connection.vendor), [json.dumps(texts[at : at + ASKED_AT_ONCE])])
+            held.update(name for (name,) in cursor.fetchall())
     return tuple(name for name, text in zip(names, texts, strict=True) if text not in held)
 
 
@@ -84,14 +88,15 @@ def keep_chunks(station_id: str, chunks: Iterable[bytes | memoryview], now: date
         return
     pack = f"{now.date().isoformat()}/{secrets.token_hex(16)}"
     chunk_storage_in_use().save(f"{PACKS}/{pack}", ContentFile(b"".join(named[digest] for digest in new)))
+    stored_at = connection.ops.adapt_datetimefield_value(now)
     rows, at = [], 0
     for digest in new:
         size = len(named[digest])
-        rows.append(Chunk(name=digest.hex(), size=size, station_id=station_id, stored_at=now, pack=pack, at=at))
+        rows.append([digest.hex(), size, station_id, stored_at, pack, at])
         at += size
-    rows.sort(key=lambda row: row.name)  # two uploads with the same chunks lock in one order
-    with writing_soon():
-        Chunk.objects.bulk_create(rows, ignore_conflicts=True)
+    rows.sort()  # two uploads with the same chunks lock in one order
+    with writing_soon(), connection.cursor() as cursor:
+        cursor.executemany(statement("keep_chunk"), rows)
 
 
 def read_chunks(names: Sequence[bytes]) -> Iterator[bytes]:

@@ -12,10 +12,9 @@ from centre.intake import clock
 from centre.intake.chunk_store import all_there
 from centre.intake.group_commit import grouped
 from centre.intake.prove import Identity, Proved, Sent, prove
-from centre.intake.refuse import Refused
 from centre.intake.room import WAIT_S, room
 from centre.intake.statements import statement
-from centre.intake.tokens import Bearer
+from centre.intake.tokens import Bearer, shut_out
 from centre.site.database import writing
 from centre.site.keys import OuterKeys
 from contract import wire
@@ -203,10 +202,6 @@ def _insert_on_sqlite(cursor, bearer: Bearer, good, batch_sha256: str, received_
 
 def _sender(bearer: Bearer) -> list[object]:
     return [bearer.station_id, bearer.epoch, bearer.carried]
-
-
-def shut_out() -> Refused:
-    return Refused(401, "station.revoked", "the station was shut out or enrolled anew", "ask for a new token")
 
 
 def _put_apart(cursor, sent_by: str, sent: Sent, reason: str, received_at: datetime) -> None:

@@ -16,7 +16,7 @@ from centre.intake.receive_batch import receive_batch
 from centre.intake.refuse import Refused
 from centre.intake.room import room
 from centre.intake.status_feed import read_feed
-from centre.intake.tokens import Bearer, admitted, in_good_standing
+from centre.intake.tokens import Bearer, in_good_standing, let_in
 from centre.site.logs import log
 from contract import wire
 from contract.chunks import ASKED_LIMIT, CHUNK_LIMIT, UPLOAD_LIMIT, ChunkAnswer, ChunkQuestion, decode_upload
@@ -62,7 +62,7 @@ def batch(request: HttpRequest) -> Any:
 def chunks_missing(request: HttpRequest) -> Any:
     bearer = _let_in(request)
     with pressure().place():
-        admitted(bearer)
+        let_in(bearer)
         asked = struct_of(body_of(request, QUESTION_BYTES), ChunkQuestion, QUESTION_BYTES)
         if len(asked.chunks) > ASKED_LIMIT or any(len(name) != 32 for name in asked.chunks):
             raise Refused(400, "chunks.asked", f"at most {ASKED_LIMIT} names of 32 bytes", "ask in parts")
@@ -73,7 +73,7 @@ def chunks_missing(request: HttpRequest) -> Any:
 def chunks(request: HttpRequest) -> Any:
     bearer = _let_in(request)
     with pressure().place():
-        admitted(bearer)
+        let_in(bearer)
         try:
             sent = decode_upload(body_of(request, UPLOAD_BYTES), UPLOAD_BYTES)
         except wire.Undecodable as error:
@@ -92,7 +92,7 @@ def chunks(request: HttpRequest) -> Any:
 def custody_asked(request: HttpRequest) -> Any:
     bearer = _let_in(request)
     with pressure().place():
-        admitted(bearer)
+        let_in(bearer)
         body = body_of(request, QUESTION_BYTES)
         question = struct_of(body, CustodyQuestion, QUESTION_BYTES)
         if len(question.submissions) > CUSTODY_COUNT_LIMIT:

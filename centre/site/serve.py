@@ -1,6 +1,7 @@
 """Start the server: gunicorn with threads, one process on SQLite (one writer), two on PostgreSQL."""
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -21,7 +22,11 @@ MORE_THREADS = 4
 PROCESSES_ON_POSTGRESQL = 2
 SWITCH_S = 0.001
 """A thread back from the disk with an answer waits so long for one that computes; Python's own 5 ms add up."""
+COLLECT_AFTER = (10_000, 20, 20)
+"""Objects, and rounds of the younger ones."""
+KEPT_BLOCK, KEPT_AT_MOST = 32 * 1024 * 1024, 64 * 1024 * 1024
 _PR_SET_PDEATHSIG = 1
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 
 
 def is_loopback(host: str) -> bool:
@@ -102,6 +107,8 @@ def _started(worker: Any) -> None:
 
     set_up_logs("centre")
     sys.setswitchinterval(SWITCH_S)
+    _keep_memory()
+    _spare_the_collector()
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "centre.site.sqlite":
         worker.checkpointer = Checkpointer(database["NAME"], writers, _not_carried)
@@ -116,6 +123,22 @@ def _started(worker: Any) -> None:
     if worker.age == 1:
         host, port = worker.sockets[0].getsockname()[:2]
         print(json.dumps({"ready": True, "host": host, "port": port, "pid": os.getppid()}), flush=True)
+
+
+def _keep_memory() -> None:
+    """Have the C library keep what a request used for the next: given back and taken again, each page of a megabyte is
+    a fault and a wipe of its own. What is kept is bounded by the bodies in work at once."""
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        libc.mallopt(_M_MMAP_THRESHOLD, KEPT_BLOCK)
+        libc.mallopt(_M_TRIM_THRESHOLD, KEPT_AT_MOST)
+
+
+def _spare_the_collector() -> None:
+    """Python's collector walks all objects now and then, and every answer waits: not those that stay for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 def _not_carried(happened: str) -> None:

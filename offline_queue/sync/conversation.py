@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from contract.failures import FailureCode
-from contract.sync import Standing
+from contract.sync import Limits, Standing
 from offline_queue.clock import Clock
 from offline_queue.identity import StationIdentity
 from offline_queue.sync.dialogue import CentreLine, NotTheCentre, Refused
@@ -50,6 +50,11 @@ class Conversation:
     @property
     def standing(self) -> Standing:
         return self._signing_in.standing
+
+    @property
+    def limits(self) -> Limits:
+        """What one request may hold, as the last token said."""
+        return self._signing_in.limits
 
     @property
     def width(self) -> int:

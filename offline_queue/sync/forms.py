@@ -70,7 +70,9 @@ class FormSender:
         """None: nothing waits that is not under way."""
         while True:
             under_way = [one.submission_id for flight in flying for one in flight.batch.outgoing]
-            batch = self._outbox.next_batch(most=self._most, besides=under_way)
+            limits = self._talk.limits
+            most = min(self._most, limits.batch_count)
+            batch = self._outbox.next_batch(most=most, most_bytes=limits.batch_bytes, besides=under_way)
             tell(batch.moved)
             if batch.outgoing:
                 break

@@ -9,12 +9,14 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from time import perf_counter
 
 from contract import wire
 from contract.chunks import (
     CHUNKS_MISSING_PATH,
     CHUNKS_PATH,
     UPLOAD_LIMIT,
+    UPLOAD_USUAL,
     ChunkAnswer,
     ChunkQuestion,
     encode_upload,
@@ -32,7 +34,23 @@ class _Flight:
     """An upload that is under way. `land` waits for its answer."""
 
     chunks: tuple[Chunk, ...]
+    started: float
     land: Callable[[], ChunkAnswer]
+
+
+QUICK_S, SLOW_S = 2.0, 10.0
+
+
+def next_size(sent: int, took_s: float, most: int) -> int:
+    """Chunks in the next upload, after one of `sent` with `most` allowed: more on a quick line, fewer on a slow one.
+
+    What is cut short in between is sent again, so an upload should never take long. Pure.
+    """
+    if took_s > SLOW_S:
+        return max(1, min(sent, most) // 2)
+    if took_s < QUICK_S and sent >= most:
+        return min(most * 2, UPLOAD_LIMIT)
+    return most
 
 
 class ScanSender:
@@ -42,6 +60,7 @@ class ScanSender:
         self._missing: deque[Chunk] = deque()
         self._flying: deque[_Flight] = deque()
         self._uploaded: list[Chunk] = []
+        self._most = UPLOAD_USUAL
 
     def step(self, tell: Callable[[tuple[Moved, ...]], None]) -> bool:
         """One answer's worth of work; False when there is nothing to do. Forgets its place when a request fails."""
@@ -50,6 +69,7 @@ class ScanSender:
         except BaseException:
             self._missing.clear()
             self._uploaded.clear()
+            self._most = UPLOAD_USUAL
             while self._flying:
                 with suppress(Refusing, Failed):
                     self._flying.popleft().land()
@@ -78,7 +98,8 @@ class ScanSender:
 
     def _start(self, tell: Callable[[tuple[Moved, ...]], None]) -> None:
         going: list[tuple[Chunk, bytes]] = []
-        while self._missing and len(going) < UPLOAD_LIMIT:
+        most = min(self._most, self._talk.limits.chunks)
+        while self._missing and len(going) < most:
             chunk = self._missing.popleft()
             sealed = self._outbox.chunks.read(chunk)
             if sealed is not None:
@@ -89,10 +110,11 @@ class ScanSender:
             tell((self._outbox.chunks.is_damaged(chunk),))
         if going:
             land = self._talk.post_ahead(CHUNKS_PATH, encode_upload([sealed for _, sealed in going]), ChunkAnswer)
-            self._flying.append(_Flight(tuple(chunk for chunk, _ in going), land))
+            self._flying.append(_Flight(tuple(chunk for chunk, _ in going), perf_counter(), land))
 
     def _finish(self, flight: _Flight) -> None:
         refused = set(flight.land().missing)
+        self._most = next_size(len(flight.chunks), perf_counter() - flight.started, self._most)
         self._uploaded += [chunk for chunk in flight.chunks if chunk.digest not in refused]
 
     def _confirm(self, tell: Callable[[tuple[Moved, ...]], None]) -> bool:

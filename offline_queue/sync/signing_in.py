@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contract.failures import Failed
 from contract.log_events import LogEvent
-from contract.sync import TOKEN_PATH, Standing, TokenAnswer, TokenRequest, token_message
+from contract.sync import TOKEN_PATH, Limits, Standing, TokenAnswer, TokenRequest, token_message
 from offline_queue import log
 from offline_queue.clock import Clock
 from offline_queue.identity import FOLDER, StationIdentity, StoredIdentity, load_identity, replace_file, store_identity
@@ -60,7 +60,8 @@ def forget_link(data_dir: Path) -> None:
 class SigningIn:
     """Asks for tokens in the name of one data directory, and keeps what the answers say about it.
 
-    `clock_error`: how far this station's clock is from the centre's, None before the first answer.
+    `clock_error`: how far this station's clock is from the centre's, None before the first answer. `limits`: what the
+    centre wants in one request at most.
     """
 
     def __init__(self, data_dir: Path, identity: StationIdentity, line: CentreLine, clock: Clock) -> None:
@@ -70,6 +71,7 @@ class SigningIn:
         self.identity = identity
         self.standing = Standing.GOOD
         self.clock_error: timedelta | None = None
+        self.limits = Limits()
 
     def ask(self) -> Answered[TokenAnswer] | Refused:
         """A token, with the link made durable before it is used. Raises Failed as ask_token, and the disk's."""
@@ -87,6 +89,7 @@ class SigningIn:
 
     def _keep(self, answer: TokenAnswer) -> None:
         self.standing = answer.standing
+        self.limits = answer.limits.clamped()
         if answer.renewed is not None:
             stored = StoredIdentity(
                 centre=self.identity.stored.centre,

@@ -58,6 +58,10 @@ class SmallCentre:
     """Digests in the order they came; one that comes twice costs the line, and nothing else."""
     forgets: set[str] = field(default_factory=set)
     """Submissions that the centre says it does not hold, as after a restored backup."""
+    uploads: list[int] = field(default_factory=list)
+    """Chunks in each."""
+    limits: dict[str, int] = field(default_factory=dict)
+    """Told with tokens; empty: an older centre, that says nothing."""
     waits_s: deque[int] = field(default_factory=deque)
     """For the first of each next batch: held, with this wait."""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -115,6 +119,7 @@ class SmallCentre:
                 asked = cbor2.loads(body)["chunks"]
                 return 200, {"missing": [each for each in asked if each not in self.chunks], "time": NOW}
             case "chunks":
+                self.uploads.append(len(cbor2.loads(body)["chunks"]))
                 for chunk in cbor2.loads(body)["chunks"]:
                     assert len(chunk) <= 256 * 1024
                     digest = hashlib.sha256(chunk).digest()
@@ -176,7 +181,8 @@ class SmallCentre:
         answer = self.chain.judge(station, request["epoch"], machine, link)
         epoch = answer["renewed"]["epoch"] if answer["renewed"] else request["epoch"]
         self.tokens[token] = (station, epoch, answer["standing"])
-        return 200, {"token": token, "expires_at": "2027-01-01T00:00:00Z", "time": NOW, **answer}
+        told = {"limits": self.limits} if self.limits else {}
+        return 200, {"token": token, "expires_at": "2027-01-01T00:00:00Z", "time": NOW, **answer, **told}
 
     def batch(self, body: bytes, fault: Fault | None, epoch: int) -> tuple[int, dict[str, Any]]:
         if len(body) > self.most_bytes:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from centre.site.chunk_storage import chunk_storage
 from centre.site.database import database_settings
+from contract.chunks import UPLOAD_LIMIT
+from contract.sync import BATCH_BYTES_LIMIT, BATCH_COUNT_LIMIT, Limits
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("CENTRE_DATA") or ROOT / "var" / "centre")
@@ -38,6 +40,12 @@ SLOTS_PER_S = float(os.environ.get("CENTRE_SLOTS_PER_S") or 50.0)
 """How many stations a second are told to come back after a wave: what the centre surely takes in."""
 STATION_BURST = 200
 STATION_BATCHES_PER_S = 50.0
+LIMITS = Limits(
+    batch_count=int(os.environ.get("CENTRE_BATCH_COUNT") or BATCH_COUNT_LIMIT),
+    batch_bytes=int(os.environ.get("CENTRE_BATCH_KIB") or BATCH_BYTES_LIMIT // 1024) * 1024,
+    chunks=int(os.environ.get("CENTRE_UPLOAD_CHUNKS") or UPLOAD_LIMIT),
+)
+"""What stations are told to put into one request at most."""
 TOKEN_BURST = 20
 TOKENS_PER_S = 0.5
 RESERVE_MB = int(os.environ.get("CENTRE_RESERVE_MB") or 512)

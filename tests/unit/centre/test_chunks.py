@@ -9,7 +9,7 @@ import pytest
 from bench.pretend_scans import ask_custody, ask_missing, asked_of, seal_pages, send_chunks
 from bench.pretend_station import DOT, Unexpected
 from contract import wire
-from contract.chunks import CHUNK_LIMIT, CHUNK_PLAIN
+from contract.chunks import CHUNK_LIMIT, CHUNK_PLAIN, UPLOAD_LIMIT
 from contract.sync import Outcome, Refusal
 
 PAGES = [
@@ -69,7 +69,7 @@ def test_what_was_never_sent_or_is_other_bytes_is_said_so(world) -> None:
 
 def test_too_many_and_too_large_is_refused_before_anything_is_stored(world) -> None:
     station = world.station()
-    for wrong in ([], [b"x"] * 5, [bytes(CHUNK_LIMIT + 1)]):
+    for wrong in ([], [b"x"] * (UPLOAD_LIMIT + 1), [bytes(CHUNK_LIMIT + 1)]):
         with pytest.raises(Unexpected) as refused:
             send_chunks(station, *wrong)
         assert (refused.value.status, wire.decode(refused.value.body, Refusal).code) == (400, "chunks.count")
