@@ -4,10 +4,8 @@ What the chip said is replaced before it reaches the transcript: text, photograp
 module. Nothing real is kept, not even in memory for longer than an answer.
 """
 
-import json
-from typing import Any
-
 from devices.card_reader.sam_frame import PREAMBLE, AnswerStream, Damaged, checksum
+from devices.link.recorded_link import Lines
 from devices.link.serial_port import Link
 
 _SAMPLE_SAM = bytes.fromhex("05000300E5D63401393000003209 0100".replace(" ", ""))
@@ -47,17 +45,17 @@ def masked(command: bytes, data: bytes) -> bytes:
 class RecordingLink:
     """A `Link` that notes what passes: a whole answer masked, a damaged one by its size, other bytes not at all."""
 
-    def __init__(self, link: Link, head: dict[str, str]) -> None:
+    def __init__(self, link: Link, lines: Lines) -> None:
         self._link = link
         self._stream = AnswerStream()
         self._command = b""
-        self.lines: list[dict[str, Any]] = [head]
+        self._lines = lines
 
     def write(self, data: bytes, deadline_s: float) -> int:
         at = data.find(PREAMBLE)
         self._command = data[at + 7 : at + 9] if at >= 0 else b""
         self._stream.reset()
-        self.lines.append({"host": data.hex(" ")})
+        self._lines.append({"host": data.hex(" ")})
         return self._link.write(data, deadline_s)
 
     def read(self, size: int, deadline_s: float) -> bytes:
@@ -69,11 +67,11 @@ class RecordingLink:
     def _noted(self, came: bytes) -> bytes:
         for answer in self._stream.feed(came):
             if isinstance(answer, Damaged):
-                self.lines.append({"note": f"a damaged answer of {answer.size} bytes"})
+                self._lines.append({"note": f"a damaged answer of {answer.size} bytes"})
                 continue
             data = masked(self._command, answer.data)
             body = (len(data) + 4).to_bytes(2, "big") + bytes((answer.sw1, answer.sw2, answer.sw3)) + data
-            self.lines.append({"device": (PREAMBLE + body + bytes((checksum(body),))).hex(" ")})
+            self._lines.append({"device": (PREAMBLE + body + bytes((checksum(body),))).hex(" ")})
         return came
 
     def drain(self, deadline_s: float = 2.0) -> bool:
@@ -84,6 +82,3 @@ class RecordingLink:
 
     def close(self) -> None:
         self._link.close()
-
-    def transcript(self) -> str:
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in self.lines)

@@ -33,7 +33,7 @@ from devices.card_reader.photo_decoding import decoded_photo, decoder_of
 from devices.card_reader.read_answer import CardParts
 from devices.card_reader.sam_dialogue import CardTrouble, Request, SamDialogue
 from devices.driver import Emit, Note, not_for
-from devices.link.serial_port import Link, open_link
+from devices.link.serial_port import Link, Tap, open_link, untapped
 
 POLL_S = 0.25
 IDLE_S = 0.5
@@ -48,6 +48,7 @@ class SdtSerial:
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
         self._settings = settings
+        self.tap: Tap = untapped
         self._emit = emit
         self._note = note
         self._bauds = AUTO_BAUDS if settings.get("baud") == "auto" else (int(settings.get("baud", 115200)),)
@@ -72,7 +73,7 @@ class SdtSerial:
     def open(self) -> None:
         silent: Failed | None = None
         for baud in self._bauds:
-            self._link = self._opened(baud)
+            self._link = self.tap(self._opened(baud))
             self._sam = SamDialogue(self._link, baud)
             try:
                 self._sam.check()

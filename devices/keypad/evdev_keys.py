@@ -4,6 +4,7 @@ Settings: port (the keys); proximity, headset: further nodes where they are devi
 (as text) → name of a key, for pads with other codes; near_below (50).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from contract.device_lines import Arm, AskStatus, DeviceCommand, DeviceState, DeviceStatus, Disarm, SelfTest
@@ -12,7 +13,7 @@ from contract.keys import Key
 from contract.roles import Role
 from devices.driver import Emit, Note, not_for
 from devices.keypad.key_events import KeyEvents
-from devices.link.event_node import EventNode
+from devices.link.event_node import EventNode, InputEvent
 
 LISTEN_S = 0.02
 """For each node in turn; a key is told at once when there is one node."""
@@ -25,6 +26,7 @@ class EvdevKeys:
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
         self._emit = emit
+        self.tap: Callable[[list[InputEvent]], list[InputEvent]] = list
         ports = [settings.get(name) for name in ("port", "proximity", "headset")]
         self._ports = list(dict.fromkeys(str(port) for port in ports if port))
         try:
@@ -59,7 +61,7 @@ class EvdevKeys:
 
     def poll(self) -> float:
         for node in self._nodes:
-            for meaning in self._meaning.feed(node.events(LISTEN_S)):
+            for meaning in self._meaning.feed(self.tap(node.events(LISTEN_S))):
                 self._emit(meaning)
         return 0.0
 

@@ -15,7 +15,7 @@ from contract.keys import Lamp, SetLamp
 from contract.roles import Role
 from devices.driver import Emit, Note, not_for
 from devices.lights.relay_lines import RelayAnswers
-from devices.link.serial_port import Link, open_link
+from devices.link.serial_port import Link, Tap, open_link, untapped
 
 LOOK_S = 0.25
 ASK_EVERY_S = 1.0
@@ -29,6 +29,7 @@ class SerialRelay:
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
         self._settings = {"baud": 9600, **settings}
+        self.tap: Tap = untapped
         self._emit = emit
         try:
             self._relays = {Lamp(name): int(number) for name, number in settings.get("lamps", {}).items()}
@@ -49,7 +50,7 @@ class SerialRelay:
         self._asked_at = self._heard_at = 0.0
 
     def open(self) -> None:
-        self._link = open_link(self._settings)
+        self._link = self.tap(open_link(self._settings))
         self._answers = RelayAnswers(*self._patterns)
         self._heard_at, self._asked_at = time.monotonic(), 0.0
         for lamp in self._relays:

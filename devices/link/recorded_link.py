@@ -1,17 +1,18 @@
-"""Records what passes over a link as a transcript (tests/transcripts/replay.py); each piece is masked first."""
+"""Records what passes over a link as lines of a transcript (tests/transcripts/replay.py), each piece masked."""
 
-import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 from devices.link.serial_port import Link
 
+Lines = list[dict[str, Any]]
 Mask = Callable[[bytes], bytes]
 AIM = re.compile(rb"^\][A-Za-z][0-9]")
 
 
 def as_it_is(octets: bytes) -> bytes:
-    """For lines that carry nothing of anybody: states of a printer."""
+    """For lines that carry nothing of anybody: states of a printer, words of a relay board."""
     return octets
 
 
@@ -31,17 +32,16 @@ def _form_of(octet: int) -> int:
 
 
 class RecordingLink:
-    """A `Link` over another. Consecutive pieces of one side are one line of the transcript."""
+    """A `Link` over another. Consecutive pieces of the device are one line of the transcript."""
 
-    def __init__(self, link: Link, head: dict[str, str], mask: Mask) -> None:
+    def __init__(self, link: Link, lines: Lines, mask: Mask) -> None:
         self._link = link
-        self._head = head
+        self._lines = lines
         self._mask = mask
-        self.steps: list[tuple[str, bytes]] = []
 
     def write(self, data: bytes, deadline_s: float) -> int:
         taken = self._link.write(data, deadline_s)
-        self.steps.append(("host", data[:taken]))
+        self._lines.append({"host": data[:taken].hex(" ")})
         return taken
 
     def read(self, size: int, deadline_s: float) -> bytes:
@@ -52,10 +52,8 @@ class RecordingLink:
 
     def _noted(self, came: bytes) -> bytes:
         if came:
-            before = b""
-            if self.steps and self.steps[-1][0] == "device":
-                before = self.steps.pop()[1]
-            self.steps.append(("device", before + self._mask(came)))
+            before = self._lines.pop()["device"] + " " if self._lines and "device" in self._lines[-1] else ""
+            self._lines.append({"device": before + self._mask(came).hex(" ")})
         return came
 
     def drain(self, deadline_s: float = 2.0) -> bool:
@@ -66,7 +64,3 @@ class RecordingLink:
 
     def close(self) -> None:
         self._link.close()
-
-    def transcript(self) -> str:
-        lines = [self._head, *({side: octets.hex(" ")} for side, octets in self.steps)]
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

@@ -7,6 +7,7 @@ import errno
 import os
 import select
 import time
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import serial
@@ -44,6 +45,14 @@ class Link(Protocol):
     def close(self) -> None:
         """Give the port back. Never fails, may be called twice."""
         ...
+
+
+Tap = Callable[[Link], Link]
+"""What is put between a driver and its line while it is recorded."""
+
+
+def untapped(link: Link) -> Link:
+    return link
 
 
 def open_link(settings: dict[str, Any]) -> Link:

@@ -6,6 +6,7 @@ from the spooler when it is over.
 
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 from contract.device_lines import (
@@ -44,7 +45,7 @@ MOST_BYTES = 8 * 1024 * 1024
 LOOK_S = 0.5
 ASK_EVERY_S = 15.0
 COMPLETED, CANCELLED, ABORTED = 9, 7, 8
-_OF_PRINTER = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "printer-make-and-model")
+OF_PRINTER = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "printer-make-and-model")
 _OF_JOB = ("job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed")
 
 
@@ -58,6 +59,7 @@ class IppPrinter:
         self._media = str(settings.get("media", "iso_a4_210x297mm"))
         self._emit = emit
         self._line: IppLine | None = None
+        self.tap: Callable[[IppAnswer], IppAnswer] = untapped
         self._shown: DeviceStatus | None = None
         self._asked_at = 0.0
         self._pdf = bytearray()
@@ -102,7 +104,7 @@ class IppPrinter:
     def _ask(self) -> Failed | None:
         """Ask the printer how it is and tell the window what changed."""
         self._asked_at = time.monotonic()
-        answer = self._spoken().ask(GET_PRINTER, [Attribute(KEYWORD, "requested-attributes", _OF_PRINTER)])
+        answer = self.tap(self._spoken().ask(GET_PRINTER, [Attribute(KEYWORD, "requested-attributes", OF_PRINTER)]))
         if not answer.is_good:
             raise _refused(f"does not tell its state (status {answer.status:04X})")
         reasons = answer.texts("printer-state-reasons")
@@ -242,6 +244,10 @@ class IppPrinter:
         if self._line is None:
             raise Failed(FailureCode.DEVICE_UNPLUGGED, "the A4 printer is not open", "it is opened again by itself")
         return self._line
+
+
+def untapped(answer: IppAnswer) -> IppAnswer:
+    return answer
 
 
 def _sheets(answer: IppAnswer) -> int | None:

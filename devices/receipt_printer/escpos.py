@@ -23,7 +23,7 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.driver import Emit, Note
 from devices.link.by_port import open_link_by_port
-from devices.link.serial_port import Link
+from devices.link.serial_port import Link, Tap, untapped
 from devices.receipt_printer.dialogue import PrinterDialogue, Sent
 from devices.receipt_printer.lettering import Lettering
 from devices.receipt_printer.profile import load_profile
@@ -43,6 +43,7 @@ class EscposPrinter:
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
         self._settings = settings
+        self.tap: Tap = untapped
         self._emit = emit
         self._note = note
         self._profile = load_profile(settings.get("profile", "gbk_80mm"))
@@ -58,7 +59,7 @@ class EscposPrinter:
 
     def open(self) -> None:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
-        self._link = self._opened()
+        self._link = self.tap(self._opened())
         self._dialogue = PrinterDialogue(self._link)
         if self._left_over:
             self._clear_buffer()

@@ -22,7 +22,7 @@ from contract.failures import Failed, Failure, FailureCode, Retry
 from contract.log_events import LogEvent
 from contract.roles import Role
 from devices.driver import Emit, Note, not_for
-from devices.link.serial_port import Link, open_link
+from devices.link.serial_port import Link, Tap, open_link, untapped
 from devices.scanner.payloads import kind_of, text_of, without_aim
 from devices.scanner.scan_lines import SILENCE_S, ScanLines, TooLong
 
@@ -37,6 +37,7 @@ class SerialLines:
 
     def __init__(self, settings: dict[str, Any], emit: Emit, note: Note) -> None:
         self._settings = {"baud": 9600, **settings}
+        self.tap: Tap = untapped
         self._emit = emit
         self._note = note
         try:
@@ -57,7 +58,7 @@ class SerialLines:
         self._armed_until = 0.0
 
     def open(self) -> None:
-        self._link = self._opened()
+        self._link = self.tap(self._opened())
         self._lines.reset()  # half a code from before the plug was pulled is no code
         self._say_ready()
         if self._armed is not None:

@@ -4,6 +4,7 @@ Settings: port: a part of the reader's name, "" the first one that pcscd knows.
 """
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from contract.device_lines import (
@@ -24,7 +25,7 @@ from contract.log_events import LogEvent
 from contract.roles import Role
 from contract.social_card import SocialCardRecord
 from devices.driver import Emit, Note, not_for
-from devices.social_card.card_files import read_social_card
+from devices.social_card.card_files import Transmit, read_social_card
 from devices.social_card.pcsc import CardGone, PcscReader
 
 LOOK_S = 0.25
@@ -42,6 +43,7 @@ class PcscSocial:
         self._name = str(settings.get("port", ""))
         self._emit = emit
         self._note = note
+        self.tap: Callable[[Transmit], Transmit] = untapped
         self._reader: PcscReader | None = None
         self._armed: int | None = None
         self._armed_until = 0.0
@@ -126,7 +128,7 @@ class PcscSocial:
                 if is_mute:
                     raise CardGone
                 reader.connect()
-                return read_social_card(reader.transmit)
+                return read_social_card(self.tap(reader.transmit))
             except CardGone:
                 reader.disconnect()
                 time.sleep(pause_s)
@@ -141,6 +143,10 @@ class PcscSocial:
     def _not_read(self, visit: int, failed: Failed) -> None:
         self._emit(CardNotRead(visit=visit, failure=failed.as_failure()))
         self._note(LogEvent.CARD_READ_FAILED)
+
+
+def untapped(transmit: Transmit) -> Transmit:
+    return transmit
 
 
 def _stuck() -> Failed:

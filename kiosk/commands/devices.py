@@ -36,9 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "probe":
             act.add_argument("--guided", action="store_true", help="somebody stands there: lay a card, show a code …")
             act.add_argument("--role", choices=[role.value for role in Role], help="this role only")
-    text = "what a device says as a transcript: a card with a fictitious holder, a masked code, a printer's states"
+    text = (
+        "what a device says as a transcript: cards with a fictitious holder, masked codes, states; no picture or sound"
+    )
     act = acts.add_parser("record", help=text, description=text)
-    act.add_argument("role", choices=[Role.CARD_READER.value, Role.SCANNER.value, Role.RECEIPT_PRINTER.value])
+    act.add_argument("role", choices=[role.value for role in Role])
     act.add_argument("--config", type=Path, default=ROOT / "config" / "station.toml", metavar="FILE")
     act.add_argument("--model", required=True)
     act.add_argument("--firmware", default="unknown")
@@ -80,20 +82,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _recorded(devices: dict[Role, dict[str, Any]], args: argparse.Namespace) -> int:
-    from kiosk.device_recording import record_card_reader, record_receipt_printer, record_scanner
+    from kiosk.recording.recorder import About, record
 
-    table = devices.get(Role(args.role))
+    role = Role(args.role)
+    table = devices.get(role)
     if table is None:
         print(f"devices record: no {args.role} is configured", file=sys.stderr)
         return 2
-    records = {
-        Role.CARD_READER: record_card_reader,
-        Role.SCANNER: record_scanner,
-        Role.RECEIPT_PRINTER: record_receipt_printer,
-    }
-    lines = records[Role(args.role)](
-        table, args.model, args.firmware, args.by, args.out, lambda line: print(line, file=sys.stderr, flush=True)
-    )
+    about = About(args.model, args.firmware, args.by)
+    lines = record(role, table, about, args.out, lambda line: print(line, file=sys.stderr, flush=True))
     print(f"{args.out}: {lines} lines")
     return 0
 

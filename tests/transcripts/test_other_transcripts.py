@@ -14,7 +14,7 @@ from devices.link.recorded_link import masked_code
 from devices.receipt_printer import escpos
 from devices.registry import driver_class
 from devices.scanner import serial_lines
-from kiosk.device_recording import record_receipt_printer, record_scanner
+from kiosk.recording.recorder import About, record
 from tests.transcripts.replay import ReplayedLink
 
 HERE = Path(__file__).parent
@@ -59,14 +59,8 @@ def test_a_recorded_printer_says_how_it_is(path: Path, monkeypatch: pytest.Monke
 def test_a_scanner_is_recorded_without_what_the_code_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scanner = ScannerEmulator(baud=115200)
     out = tmp_path / "model" / "read_ok.jsonl"
-    record_scanner(
-        {"driver": "serial_lines", "port": scanner.path, "baud": 115200},
-        "model",
-        "1",
-        "a test",
-        out,
-        lambda _: scanner.show(SECRET),
-    )
+    table = {"driver": "serial_lines", "port": scanner.path, "baud": 115200}
+    record(Role.SCANNER, table, About("model"), out, lambda _: scanner.show(SECRET))
     scanner.close()
     octets = out.read_text("utf-8").replace(" ", "")
     assert SECRET[:6].encode().hex() not in octets and b"ZHANG".hex() not in octets
@@ -84,13 +78,13 @@ def test_a_printer_is_recorded_and_a_silent_one_is_not(tmp_path: Path, monkeypat
     printer.fault(PrinterFault.COVER_OPEN)
     out = tmp_path / "model" / "cover_open.jsonl"
     table = {"driver": "escpos", "port": printer.path, "baud": 115200}
-    record_receipt_printer(table, "model", "1", "a test", out, lambda _: None)
+    record(Role.RECEIPT_PRINTER, table, About("model"), out, lambda _: None)
     status = replayed(out, monkeypatch)
     monkeypatch.undo()
     assert isinstance(status, DeviceStatus) and status.failure is not None
     assert status.failure.code is FailureCode.PRINTER_COVER_OPEN
     printer.fault(PrinterFault.SILENT)
     with pytest.raises(Failed):
-        record_receipt_printer(table, "model", "1", "a test", tmp_path / "silent.jsonl", lambda _: None)
+        record(Role.RECEIPT_PRINTER, table, About("model"), tmp_path / "silent.jsonl", lambda _: None)
     printer.close()
     assert not (tmp_path / "silent.jsonl").exists()

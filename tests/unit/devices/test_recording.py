@@ -8,11 +8,12 @@ import pytest
 from bench.emulators.card_reader import CardReaderEmulator
 from contract.device_lines import Arm, CardSeen, DeviceAnswer
 from contract.failures import Failed
+from contract.roles import Role
 from devices.card_reader import sdt_serial
 from devices.card_reader.recorded_dialogue import SAMPLE_TEXT, masked
 from devices.card_reader.sdt_serial import SdtSerial
 from devices.driver import no_note
-from kiosk.device_recording import record_card_reader
+from kiosk.recording.recorder import About, record
 from tests.transcripts.holders import text_of
 from tests.transcripts.replay import ReplayedLink
 
@@ -53,7 +54,7 @@ def test_a_recording_is_masked_and_can_be_replayed(tmp_path: Path, monkeypatch: 
             ended.wait(0.05)
 
     table = {"driver": "sdt_serial", "port": reader.path, "new_address": True}
-    lines = record_card_reader(table, "model", "1.0", "a test", out, hand)
+    lines = record(Role.CARD_READER, table, About("model"), out, hand)
     reader.close()
     text = out.read_text("utf-8")
     assert lines == len(text.splitlines()) > 8
@@ -75,15 +76,8 @@ def test_a_recording_is_masked_and_can_be_replayed(tmp_path: Path, monkeypatch: 
 def test_without_a_card_nothing_is_written(tmp_path: Path) -> None:
     reader = CardReaderEmulator()
     with pytest.raises(Failed):
-        record_card_reader(
-            {"driver": "sdt_serial", "port": reader.path},
-            "m",
-            "1",
-            "t",
-            tmp_path / "x.jsonl",
-            lambda _: None,
-            wait_s=0.3,
-        )
+        table = {"driver": "sdt_serial", "port": reader.path}
+        record(Role.CARD_READER, table, About("m"), tmp_path / "x.jsonl", lambda _: None, wait_s=0.3)
     assert list(tmp_path.iterdir()) == []
     reader.close()
 

@@ -1,0 +1,1 @@
+"""What real devices say, written down as transcripts without anything of anybody."""
