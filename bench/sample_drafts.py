@@ -63,6 +63,15 @@ def sayable(session: Session, site: Site, package: Package) -> None:
     site.has_microphone = True
 
 
+def noted(session: Session, site: Site, package: Package) -> None:
+    """The fullest first question: seven options, and under them what the card says of the conditions."""
+    form("card_kind")(session, site, package)
+    session.item, session.form = package.item("R03-001"), package.form("F05")
+    session.answers = {}
+    FormAsking().begin(session, site)
+    session.question = FormAsking().questions(session, site)[0].id
+
+
 DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft": (State.DRAFT, taken(0)),
     "draft-key": (State.DRAFT, taken(len(FRAMES))),
@@ -74,6 +83,7 @@ DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft-back-expired": (State.DRAFT_BACK, brought(0, "", DraftTrouble.EXPIRED)),
     "draft-leave": (State.FORM, leaving),
     "form-division-say": (State.FORM, sayable),
+    "form-noted": (State.FORM, noted),
     "form-licence": (State.FORM, licence("employer_uscc", None)),
     "form-licence-read": (State.FORM, licence("employer", Told.LICENCE)),
 }

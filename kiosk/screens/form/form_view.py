@@ -3,7 +3,7 @@
 import msgspec
 
 from catalogue.forms.row_places import answer_at, place_of_row
-from contract.codes import Profile
+from contract.codes import Language, Profile
 from contract.form import Field, FieldType, Step
 from contract.roles import Role
 from kiosk.journey.asking import FormAsking
@@ -185,12 +185,15 @@ def form_shown(scene: Scene) -> FormShown:
         kind, choices = "options", (picture_choice(scene, field, taken),)
     else:
         choices = choices_of(scene, field) if kind == "options" else ()
-    columns, most = option_grid(session.profile, site.portrait, len(choices))
+    wrong = [error for error in session.errors if error.field == field.id]
+    note = Remark() if kind == "look" or wrong else note_of(scene, field, asked)
+    large = session.profile is Profile.ELDER or words.language is not Language.ZH
+    wide = large and session.card is not None and not session.editing
+    columns, most = option_grid(session.profile, site.portrait, len(choices), bool(note.text or note.strong), wide)
     pages = paging(words, session.page, len(choices), most)
     drawn = session.strokes.get(field.id, [])
     value = taken or None if field.type in NOT_HERE else answer_at(session.answers, field.id)
     answered = is_signed(drawn) if kind == "pad" else is_answered(field, value)
-    wrong = [error for error in session.errors if error.field == field.id]
     return FormShown(
         kind=kind,
         heading="" if kind == "look" else part_of(words, field, "ask") or label_of(words, field),
@@ -211,7 +214,7 @@ def form_shown(scene: Scene) -> FormShown:
         else PadShown(),
         error=next((error_said(words, error) for error in wrong if not error.warns), ""),
         warning=next((error_said(words, error) for error in wrong if error.warns), ""),
-        note=Remark() if kind == "look" or wrong else note_of(scene, field, asked),
+        note=note,
         keyboard=keyboard_words(words),
         waiting=words.text("form-choose-letters"),
         left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake")

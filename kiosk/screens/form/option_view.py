@@ -12,14 +12,22 @@ from kiosk.screens.parts import Choice
 from kiosk.screens.shown import Scene
 
 
-def option_grid(profile: Profile, portrait: bool, count: int) -> tuple[int, int]:
-    """(columns, most on a page) for `count` options: one column while all fit, else two, else as many as fit."""
+def option_grid(
+    profile: Profile, portrait: bool, count: int, noted: bool = False, wide: bool = False
+) -> tuple[int, int]:
+    """(columns, most on a page) for `count` options: one column while all fit, else two, else as many as fit.
+
+    noted: a note stands under them, which takes the room of one option and a half. wide: in landscape the card's block
+    takes the left third, and large letters or long words need wide columns beside it.
+    """
     elder = profile is Profile.ELDER
     rows = (4 if elder else 7) if portrait else 3
-    if count <= rows:
+    if count <= (rows - 2 if noted and portrait else rows):
         return 1, rows
     if count <= 2 * rows:
         return 2, 2 * rows
+    if wide and not portrait:
+        return 2, 4
     if portrait:
         return (2, 10) if elder else (2, 14)
     return (4, 8) if elder else (4, 12)

@@ -67,6 +67,9 @@ class OneForm:
             Division(code="510114006007", name="石马社区", **town),
         )
 
+    def english_name(self, kind: str, key: str) -> str:
+        return key
+
     def piece(self, kind: str, key: str) -> bytes | None:
         return None
 
