@@ -208,6 +208,6 @@ def digest_of_sources(content: Path) -> str:
             body = path.read_bytes()
             digest.update(f"{path.relative_to(content).as_posix()}\0{len(body)}\0".encode() + body)
     for path in sorted(UNDERSTANDING.glob("*.*")):
-        with path.open("rb") as file:  # the digest of what was trained on stands at the beginning
-            digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + file.read(16384))
+        with path.open("rb") as file:
+            digest.update(f"{path.name}\0".encode() + hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()

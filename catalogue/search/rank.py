@@ -25,6 +25,7 @@ from catalogue.search.terms import (
     plain_text,
     sound_terms,
 )
+from catalogue.search.topic_words import LONGEST, SHORTEST, is_topic, spread
 from contract.catalogue import Found, Item
 
 SOUND_SHARE = 0.35
@@ -90,6 +91,19 @@ class Search:
     def is_named(self, text: str, code: str) -> bool:
         """The whole text, two hanzi or more, stands in something that the item is called."""
         return len(text) >= 2 and any(text in named for _, named in named_texts(self._item(code)))
+
+    def in_topic(self, word: str, looked_at: int = 24) -> Sequence[tuple[str, float]]:
+        """Items under a bare word that names a field, with their shares of 1; none where it names no field."""
+        if not SHORTEST <= len(word) <= LONGEST:
+            return ()
+        scores = self.scores(word)
+        best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:looked_at]
+        items = [(self._item(self._codes[place]), score) for place, score in best]
+        ways = (word, *self._tables.synonyms.get(word, ()))
+        named = sum(any(way in text for way in ways for _, text in named_texts(item)) for item, _ in items)
+        if not is_topic(word, named):
+            return ()
+        return spread((item.code, item.name, score) for item, score in items if score >= items[0][1] * CLOSE)
 
     def is_english(self, text: str) -> bool:
         """Every word that counts stands in an English name."""

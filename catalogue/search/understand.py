@@ -97,6 +97,8 @@ class Understanding:
                 return self._lexical(text, found.kind, tuple(found.items))
             sentence = spelt[0]
         sentence = after_correction(sentence)
+        if topic := self._in_topic(bare(sentence)):
+            return self._topic(text, topic, limit)
         scores = self._scores(sentence)
         shares, kinds = self._trained.judged(scores, len(bare(sentence)))
         known = self._trained.known(sentence)
@@ -109,6 +111,21 @@ class Understanding:
         if len(bare(sentence)) <= SHORT:
             in_words = tuple(found.items or self._search.standing_in(plain, limit))
         return self._meant(text, plain, shares, kinds, limit, ask, in_words)
+
+    def _in_topic(self, word: str) -> Sequence[tuple[str, float]]:
+        """What stands under a bare word; none when it is a command or a question of its own."""
+        assert self._trained is not None
+        known = self._trained.known(word) if len(word) <= SHORT else None
+        if known is not None and self._trained.kind_of(known) is not QueryKind.ITEM:
+            return ()
+        return self._search.in_topic(word)
+
+    def _topic(self, text: str, ranked: Sequence[tuple[str, float]], limit: int) -> Understood:
+        """Never sure; asked back only when one question parts all of the first."""
+        first = {code for code, _ in ranked[:LEAST_SHOWN]}
+        groups = [group for group in self.groups if first <= set(group.items)]
+        items = tuple(self._search.found(plain_text(text), *one) for one in ranked[: max(0, limit)])
+        return Understood(kind=QueryKind.ITEM, items=items, text=text, ask=ask_back(ranked, groups))
 
     def _asked(self, scores: "Array") -> Question | None:
         """Scores themselves say what is close: their shares are sharper than what one word can mean."""
