@@ -12,7 +12,8 @@ SHORTEST, LONGEST = 2, 4
 NAMED_AT_LEAST = 3
 """Items that are called something with the word in it, from which the word is a field."""
 DERIVED = (
-    "变更 更正 注销 补领 补办 补打 补证 换领 换证 换发 挂失 解挂 查询 打印 进度 年审 复核 转移 迁移 签注 修改 停保 异地 临时"
+    "变更 更正 注销 补领 补办 补打 补证 换领 换证 换发 挂失 解挂 "
+    "查询 打印 进度 年审 复核 转移 迁移 签注 修改 停保 异地 临时"
 ).split()
 """Acts on what one has already: whoever says only the thing more likely wants to have it."""
 DERIVED_SHARE = 0.6

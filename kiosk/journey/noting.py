@@ -32,7 +32,7 @@ from kiosk.journey.noting_back import back_of
 from kiosk.journey.noting_inquiry import inquire, take_reply
 from kiosk.journey.noting_papers import take_sheet
 from kiosk.journey.noting_pictures import NOTED, note_picture
-from kiosk.journey.noting_search import take_asked_back, take_understood
+from kiosk.journey.noting_search import spoken_answer, take_asked_back, take_understood
 from kiosk.journey.noting_speech import note_place, note_speech
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
 from kiosk.journey.second_card import sign_by_card, take_second_card, take_social_card
@@ -97,6 +97,8 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.OPEN_SEARCH | On.PLACE_FOUND if session.speaks_place:
             return note_place(session, on, argument)
         case On.SPEAK | On.SPEAK_PLACE | On.SPOKEN | On.HEARING | On.HEARD | On.HEARD_NOTHING:
+            if on is On.HEARD and (label := spoken_answer(session, argument)) is not None:
+                return note(session, site, asking, On.ASKED_BACK, label)
             return note_speech(session, on, argument)
         case On.BROWSE:
             _browse(session, argument)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from catalogue.search.answering import answered
+from catalogue.search.ask_back import Question, left_after
 from catalogue.search.meanings import Command, Understood
 from contract.codes import Language, Profile
 from kiosk.journey.events import On
@@ -39,3 +41,19 @@ def take_asked_back(session: Session, label: str) -> None:
     """One answer to the question back; bounded by the depth of the questions."""
     if session.heard is not None and session.heard.ask is not None and len(session.replies) < 3:
         session.replies = (*session.replies, label)
+
+
+def asked_now(session: Session) -> Question | None:
+    """The question that stands on the results page; asked in Chinese only."""
+    ask = session.heard.ask if session.heard is not None else None
+    if ask is None or session.language is not Language.ZH:
+        return None
+    return left_after(ask, session.replies)[1] if session.replies else ask
+
+
+def spoken_answer(session: Session, texts: object) -> str | None:
+    """What was heard, best first, as the answer to the question that stands there; None: a new search."""
+    question = asked_now(session)
+    if question is None or session.speaks_place or not isinstance(texts, tuple):
+        return None
+    return next((label for text in texts if (label := answered(question, str(text))) is not None), None)

@@ -67,6 +67,8 @@ def _note(session: Session, on: On, argument: object) -> None:
     match on, argument:
         case On.SPEAK, _:
             session.hearing, session.heard_part, session.heard_db, session.spoken = Hearing.OPENING, "", -96.0, ()
+            if session.state not in (State.RESULTS, State.SPEAK) and not session.speaks_place:
+                session.heard = None  # only a question that stands on the page is answered by what is said
         case On.SPOKEN, _:
             session.hearing = Hearing.THINKING
         case On.HEARING, SoundLevel(rms_db=rms_db):

@@ -58,6 +58,7 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.SPEAK, On.SPOKEN): (S.SPEAK, (Do.STOP_LISTENING,)),
     (S.SPEAK, On.HEARING): (S.SPEAK, ()),
     (S.SPEAK, On.HEARD): (S.RESULTS, (Do.SEARCH,)),
+    (S.SPEAK, On.ASKED_BACK): (S.RESULTS, ()),
     (S.SPEAK, On.HEARD_NOTHING): (S.SPEAK, ()),
     (S.SPEAK, On.OPEN_SEARCH): (S.SEARCH, ()),
     (S.SPEAK, On.BROWSE): (S.BROWSE, ()),

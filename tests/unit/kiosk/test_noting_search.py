@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.search.ask_back import Question
+from catalogue.search.ask_back import Option, Question
 from catalogue.search.meanings import Command, QueryKind, Understood
 from contract.catalogue import Found
 from contract.codes import Profile
@@ -50,3 +50,33 @@ def test_replies_belong_to_one_query() -> None:
     assert session.replies == ("丢了",)
     happen(session, On.FOUND, ("卡", asked))
     assert session.replies == ()
+
+
+CARD = Question("哪一种？", "哪一种？", (Option("丢了", "补一张"), Option("给娃儿办", "第一张")))
+
+
+@pytest.mark.parametrize(
+    ("said", "replies", "query"),
+    [
+        (("第一个",), ("丢了",), "卡"),
+        (("地一格", "我是给孩子办的"), ("给娃儿办",), "卡"),
+        (("不晓得",), ("",), "卡"),
+        (("我要办老年证",), (), "我要办老年证"),
+    ],
+)
+def test_a_question_on_the_page_is_answered_by_what_is_said(
+    said: tuple[str, ...], replies: tuple[str, ...], query: str
+) -> None:
+    asked = Understood(kind=QueryKind.ITEM, items=(STALE,), ask=CARD)
+    session = Session(state=State.RESULTS, query="卡", found=asked.items, heard=asked)
+    happen(session, On.SPEAK)
+    happen(session, On.HEARD, said)
+    assert (session.state, session.replies, session.query) == (State.RESULTS, replies, query)
+    assert session.found == (asked.items if replies else ())
+
+
+def test_a_question_that_stands_nowhere_is_not_answered() -> None:
+    session = Session(state=State.HOME, query="卡", heard=Understood(kind=QueryKind.ITEM, ask=CARD))
+    happen(session, On.SPEAK)
+    happen(session, On.HEARD, ("第一个",))
+    assert (session.replies, session.query) == ((), "第一个")
