@@ -100,5 +100,7 @@ class Understood(msgspec.Struct, frozen=True, kw_only=True):
     emergency: Emergency | None = None
     ask: Question | None = None
     """One question that tells the first items apart, when they are close and somebody wrote one."""
+    wishes: tuple[str, ...] = ()
+    """Codes of several wishes in one sentence, in the order said: the first of `items`."""
     sure: bool = False
     """The first item is most likely the one; False: offer the others as loudly."""

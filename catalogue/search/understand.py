@@ -18,6 +18,7 @@ from catalogue.search.rank import Search
 from catalogue.search.runs import bare
 from catalogue.search.syllables import cut, cut_loosely
 from catalogue.search.terms import HAN, LATIN, QUERY_LIMIT, plain_text
+from catalogue.search.wishes import parts_of, several
 from contract.catalogue import Found
 
 if TYPE_CHECKING:
@@ -110,7 +111,35 @@ class Understanding:
         in_words: tuple[Found, ...] = ()
         if len(bare(sentence)) <= SHORT:
             in_words = tuple(found.items or self._search.standing_in(plain, limit))
-        return self._meant(text, plain, shares, kinds, limit, ask, in_words)
+        heard = self._meant(text, plain, shares, kinds, limit, ask, in_words)
+        codes = self._wishes(sentence, scores) if heard.kind is QueryKind.ITEM and known is None else ()
+        return self._several(heard, plain, codes, limit) if codes else heard
+
+    def _wishes(self, sentence: str, scores: "Array") -> tuple[str, ...]:
+        """Items of a sentence that wishes for several."""
+        if not (parts := parts_of(sentence)):
+            return ()
+        meant: list[tuple[str, float] | None] = []
+        for part in parts:
+            assert self._trained is not None
+            shares, kinds = self._trained.judged(self._scores(part), len(bare(part)))
+            is_item = kinds[QueryKind.ITEM] == max(kinds.values())
+            meant.append((self._items_by(shares)[0], float(shares.max())) if is_item else None)
+        return several(meant, self._items_by(scores))
+
+    def _items_by(self, values: "Array") -> list[str]:
+        """The first items by a value of each label."""
+        assert self._trained is not None and self._trained.about is not None
+        labels = self._trained.about.labels
+        return [
+            labels[place] for place in values.argsort()[::-1][: 4 * LOOKED_AT] if labels[place] in self._search.codes
+        ]
+
+    def _several(self, heard: Understood, plain: str, codes: tuple[str, ...], limit: int) -> Understood:
+        """The wishes first, as they were said, each as good as the other; then what else it may have been."""
+        items = [self._search.found(plain, code, 1 / len(codes)) for code in codes]
+        items += [replace(one, score=0.0) for one in heard.items if one.code not in codes]
+        return replace(heard, items=tuple(items[: max(0, limit)]), wishes=codes, ask=None, sure=False)
 
     def _in_topic(self, word: str) -> Sequence[tuple[str, float]]:
         """What stands under a bare word; none when it is a command or a question of its own."""
@@ -233,4 +262,5 @@ def _are_initials(letters: str) -> bool:
 def _weight(heard: Understood, place: int) -> float:
     if heard.kind is QueryKind.OUT_OF_SCOPE:
         return 0.0
-    return (heard.items[0].score if heard.items else 1.0) * RANK_SHARE**place
+    score = heard.items[0].score * max(1, len(heard.wishes)) if heard.items else 1.0
+    return score * RANK_SHARE**place

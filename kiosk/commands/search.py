@@ -44,6 +44,7 @@ def searched(package: Package, query: str, limit: int) -> dict[str, Any]:
         "topic": answer.topic,
         "emergency": answer.emergency and {"kind": answer.emergency, "phone": answer.emergency.phone},
         "sure": answer.sure,
+        "wishes": list(answer.wishes),
         "ask": answer.ask and asked_shape(answer.ask),
         "items": [
             {"code": found.code, "name": found.name, "score": found.score, "reason": found.reason}
