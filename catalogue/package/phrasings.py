@@ -18,6 +18,11 @@ TEXT_LIMIT = 120
 """Characters of a sentence."""
 
 
+def taught_file(content: Path) -> Path:
+    """Where missed sentences are added; there is none before the first."""
+    return content / FOLDER / f"{TAUGHT}.csv"
+
+
 class Phrasing(msgspec.Struct, frozen=True):
     """A sentence that means an item."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from catalogue.package.phrasings import FOLDER, TAUGHT, Phrasing, read_said, said_breaches
+from catalogue.package.phrasings import TAUGHT, Phrasing, read_said, said_breaches, taught_file
 from catalogue.package.reading import read_rows, source_broken
 
 
@@ -23,7 +23,7 @@ def taught(content: Path, code: str, text: str) -> list[str]:
     longer = msgspec.structs.replace(said, phrasings=(*said.phrasings, line))
     if wrong := [message for where, message in said_breaches(longer, known) if (where, message) not in before]:
         return wrong
-    _write(content / FOLDER / f"{TAUGHT}.csv", [*(one for one in said.phrasings if one.style == TAUGHT), line])
+    _write(taught_file(content), [*(one for one in said.phrasings if one.style == TAUGHT), line])
     return []
 
 

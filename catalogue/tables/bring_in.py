@@ -13,6 +13,7 @@ from typing import Any
 
 from catalogue.offices import opening_of
 from catalogue.package.check import check_sources
+from catalogue.package.phrasings import taught_file
 from catalogue.package.sources import read_sources
 from catalogue.tables.cells import CellError, records_of
 from catalogue.tables.columns import ITEM_CSV, QUICK_FIRST, SHEETS
@@ -138,6 +139,8 @@ def write_sources(records: dict[str, list[Record]], guides: dict[str, Record], c
     sheet_csv("offices.csv", "办事点", [column.key for column in SHEETS["办事点"]])
     sheet_csv("place_aliases.csv", "别名", ["alias", "code", "note"])
     sheet_csv("grants.csv", "授权", ["place", "item", "given", "from", "until", "basis"])
+    if records["补充说法"] or taught_file(content).exists():
+        sheet_csv(taught_file(content).relative_to(content).as_posix(), "补充说法", ["code", "text"])
     first = ", ".join(json.dumps(r["item"]) for r in records["名单"] if r["list"] == QUICK_FIRST)
     about = (content / "package.toml").read_text("utf-8")
     put("package.toml", re.sub(r"(?m)^quick_first = \[.*\]$", f"quick_first = [{first}]", about))

@@ -169,6 +169,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
         Column("到", "until", Kind.DAY),
         text("依据", "basis"),
     ),
+    "补充说法": (must("事项编码", "code"), must("说法", "text")),
     "表单": (must("文件名", "file"), must("表单编号", "id"), must("名称", "title"), must("定义", "definition")),
 }
 """Sheet → columns, in the order of the template."""

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from catalogue.package.phrasings import taught_file
 from catalogue.package.reading import read_bytes, read_rows, read_toml
 from catalogue.tables.columns import QUICK_FIRST, SHEETS, Column, Kind
 
@@ -75,6 +76,7 @@ def tables_of(content: Path) -> Tables:
         "别名": table("别名", list(read_rows(content / "place_aliases.csv"))),
         "名单": table("名单", [{"list": QUICK_FIRST, "item": code} for code in first]),
         "授权": table("授权", list(read_rows(content / "grants.csv"))),
+        "补充说法": table("补充说法", list(read_rows(taught)) if (taught := taught_file(content)).exists() else []),
         "表单": table(
             "表单",
             [

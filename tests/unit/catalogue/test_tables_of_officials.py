@@ -194,3 +194,17 @@ def test_the_command_says_what_is_wrong_and_changes_nothing(
     assert (error["sheet"], error["row"], error["column"], error["header"]) == ("事项", 3, "M", "即办")
     assert main(["package", "export", str(tmp_path / "out"), "--content", str(content), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"]["情形"] == 698
+
+
+def test_sentences_of_residents_come_in_by_a_sheet_and_go_out_again(tables: Tables, content: Path) -> None:
+    filled, errors = copy_of(tables), list[CellError]()
+    filled["补充说法"].append(["R06-014", "我要那个六十岁逛公园的小红本本"])
+    assert bring_in(filled, content, errors) == ("phrasings/taught.csv",) and errors == []
+    assert tables_of(content)["补充说法"] == filled["补充说法"]
+    assert bring_in(tables_of(content), content, errors) == () and errors == []
+
+
+def test_a_sentence_of_no_item_is_refused(tables: Tables, content: Path) -> None:
+    filled, errors = copy_of(tables), list[CellError]()
+    filled["补充说法"].append(["R99-999", "我要那个六十岁逛公园的小红本本"])
+    assert bring_in(filled, content, errors) == () and "R99-999" in str(errors[0])
