@@ -83,6 +83,7 @@ def sheet_of(scene: Scene) -> Sheet:
                     words.text("help-hotline", phone=site.hotline),
                     words.text("help-here"),
                     words.text("help-free"),
+                    *((words.text("help-content", version=site.package_version),) if site.package_version else ()),
                 ),
                 primary=words.text("help-close"),
                 primary_act=On.CLOSE_SHEET.value,

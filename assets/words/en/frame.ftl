@@ -68,6 +68,7 @@ help-person = Grid worker { $name }, phone { $phone }
 help-hotline = Call { $phone }: someone guides you step by step
 help-here = Family or a neighbour may press for you
 help-free = Help is free
+help-content = Guides and forms: version { $version }
 help-close = Got it, go on
 
 sample-drawn = A drawn sample, no real document

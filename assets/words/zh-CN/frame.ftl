@@ -68,6 +68,7 @@ help-person = 网格员{ $name }，电话 { $phone }
 help-hotline = 打 { $phone }，有人教您一步一步办
 help-here = 也可以请家里人、邻居帮您按
 help-free = 帮忙不收费
+help-content = 指南和表格的版本：{ $version }
 help-close = 知道了，接着办
 
 sample-drawn = 画的示例，不是真证件
