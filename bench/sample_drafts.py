@@ -72,6 +72,14 @@ def noted(session: Session, site: Site, package: Package) -> None:
     session.question = FormAsking().questions(session, site)[0].id
 
 
+def six_options(session: Session, site: Site, package: Package) -> None:
+    """As many as stand on one page in large letters on a low screen."""
+    noted(session, site, package)
+    session.item, session.form, session.answers = package.item("R03-002"), package.form("F04"), {}
+    FormAsking().begin(session, site)
+    session.question = "want_training"
+
+
 DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft": (State.DRAFT, taken(0)),
     "draft-key": (State.DRAFT, taken(len(FRAMES))),
@@ -83,6 +91,7 @@ DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft-back-expired": (State.DRAFT_BACK, brought(0, "", DraftTrouble.EXPIRED)),
     "draft-leave": (State.FORM, leaving),
     "form-division-say": (State.FORM, sayable),
+    "form-six": (State.FORM, six_options),
     "form-noted": (State.FORM, noted),
     "form-licence": (State.FORM, licence("employer_uscc", None)),
     "form-licence-read": (State.FORM, licence("employer", Told.LICENCE)),

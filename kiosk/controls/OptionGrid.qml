@@ -26,7 +26,7 @@ Column {
                     required property int index
                     readonly property var entry: line?.cells[index] ?? ({})
                     width: grid.part
-                    height: grid.tight && grid.columns > 2 ? Theme.du(Theme.isElder ? 116 : 108) : grid.tight && grid.columns === 1 && Theme.isElder ? Theme.du(second === "" ? 120 : 148) : implicitHeight
+                    height: grid.tight && grid.columns > 2 ? Theme.du(Theme.isElder ? 116 : 108) : grid.tight && grid.columns === 1 && Theme.isElder ? Theme.du(second === "" ? 120 : 148) : grid.tight && grid.columns === 2 && Theme.isElder && second === "" && implicitHeight <= Theme.option ? Theme.du(136) : implicitHeight
                     text: entry.text ?? ""
                     second: entry.second ?? ""
                     on: entry.on ?? false
