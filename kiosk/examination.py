@@ -40,7 +40,8 @@ def examine(config: Path) -> list[Check]:
     except Failed as failed:
         return [*checks, bad("config", failed)]
     checks.append(good("config", str(config)))
-    for look in (_sqlite, _words, _fonts, _window, _data, _package, _offers, _identity, _queue, _centre, _voice):
+    first = (_sqlite, _words, _fonts, _window, _data, _package, _offers, _identity, _queue, _centre)
+    for look in (*first, _voice, _speech):
         checks += list(_caught(look, settings))
     return [*checks, *_devices(settings)]
 
@@ -178,6 +179,21 @@ def _voice(settings: Settings) -> Iterator[Check]:
         raise Failed(FailureCode.CONFIG_INVALID, found, "install the voice pack again")
     minutes = sum(clips.values()) // 60_000
     yield good("voice", f"{making.voice}, {making.language}: {len(clips)} clips, {minutes} minutes")
+
+
+def _speech(settings: Settings) -> Iterator[Check]:
+    """Whether what is said into the microphone can be understood; the microphone is looked at with the devices."""
+    table = settings.devices.get(Role.MICROPHONE.value)
+    if table is None:
+        yield good("speech", "no microphone is configured: everything works by touch")
+        return
+    from devices.microphone.speech_store import SpeechStore, default_folder
+
+    store = SpeechStore(Path(str(table.get("models") or default_folder())))
+    model = store.model()
+    if model is None and not table.get("model"):
+        raise Failed(FailureCode.SPEECH_NO_MODEL, "speech: no model", "./station voice install (docs/voice.md)")
+    yield good("speech", model.name if model is not None else str(table["model"]))
 
 
 def _devices(settings: Settings) -> list[Check]:
