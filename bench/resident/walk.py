@@ -14,6 +14,7 @@ from typing import Any
 from bench.resident.answers import typed_for
 from bench.resident.finger import Finger, NotThere
 from bench.resident.photographing import photograph_paper
+from contract.china_time import CHINA
 from kiosk.screens.stage import Stage
 
 Screen = Callable[[str, float], None]
@@ -220,7 +221,7 @@ class Resident:
         self.touch(name)
 
     def _type(self, question: str, kind: str) -> None:
-        text = typed_for(question, kind, datetime.now().astimezone().date())
+        text = typed_for(question, kind, datetime.now(CHINA).date())
         if text and self.finger.find("key:clear") is not None:
             self.touch("key:clear")
         for sign in text:
