@@ -80,6 +80,14 @@ def six_options(session: Session, site: Site, package: Package) -> None:
     session.question = "want_training"
 
 
+def noted_entry(session: Session, site: Site, package: Package) -> None:
+    """A date to type, and what the card says of the conditions."""
+    noted(session, site, package)
+    session.item, session.form, session.answers = package.item("R01-024"), package.form("F06"), {}
+    FormAsking().begin(session, site)
+    session.question = FormAsking().questions(session, site)[0].id
+
+
 DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft": (State.DRAFT, taken(0)),
     "draft-key": (State.DRAFT, taken(len(FRAMES))),
@@ -92,6 +100,7 @@ DRAFTS: dict[str, tuple[State, Fill]] = {
     "draft-leave": (State.FORM, leaving),
     "form-division-say": (State.FORM, sayable),
     "form-six": (State.FORM, six_options),
+    "form-noted-entry": (State.FORM, noted_entry),
     "form-noted": (State.FORM, noted),
     "form-licence": (State.FORM, licence("employer_uscc", None)),
     "form-licence-read": (State.FORM, licence("employer", Told.LICENCE)),

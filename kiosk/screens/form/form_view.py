@@ -187,6 +187,9 @@ def form_shown(scene: Scene) -> FormShown:
         choices = choices_of(scene, field) if kind == "options" else ()
     wrong = [error for error in session.errors if error.field == field.id]
     note = Remark() if kind == "look" or wrong else note_of(scene, field, asked)
+    brief = kind == "entry" and bool(note.strong) and is_short_of_room(scene)
+    if brief:  # beside the keys there is room for the sentence alone; its reason stands in the guide
+        note = Remark(note.strong, "", note.tone, note.icon)
     large = session.profile is Profile.ELDER or words.language is not Language.ZH
     wide = large and session.card is not None and not session.editing
     columns, most = option_grid(session.profile, site.portrait, len(choices), bool(note.text or note.strong), wide)
@@ -197,7 +200,7 @@ def form_shown(scene: Scene) -> FormShown:
     return FormShown(
         kind=kind,
         heading="" if kind == "look" else part_of(words, field, "ask") or label_of(words, field),
-        hint="" if kind == "look" or typed is not None else hint_of(scene, field, asked),
+        hint="" if kind == "look" or typed is not None or brief else hint_of(scene, field, asked),
         prefilled=prefilled_shown(scene, kind, len(choices), columns) if typed is None else Prefilled(),
         options=choices[pages.page * most : (pages.page + 1) * most],
         multi=field.type is FieldType.MULTI,
