@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench.sample_applying import APPLYING
+from bench.sample_applying import APPLYING, form
 from bench.sample_cards import CARDS, MORE_CARDS
 from bench.sample_drafts import DRAFTS
 from bench.sample_inquiries import INQUIRIES
@@ -20,6 +20,8 @@ from catalogue.package.rules_in import RulesIn
 from contract.catalogue import Audience
 from contract.codes import Language, Profile
 from contract.device_lines import DeviceState, PaperState
+from kiosk.journey.asking import FormAsking
+from kiosk.journey.say_answer import sayable
 from kiosk.journey.session import Came, Hearing, Session, Sheet, Site, Slip
 from kiosk.journey.states import Overlay, State
 from kiosk.receipts.checklist import checklist_of, take_along_text
@@ -86,6 +88,25 @@ def _speaks(hearing: Hearing, part: str = "") -> Fill:
         session.hearing, session.heard_part, session.heard_db = hearing, part, -25.0
 
     return fill
+
+
+def _asks_aloud(session: Session, site: Site, package: Package) -> None:
+    site.has_microphone = True
+    form("card_kind", answers={"card_kind": "首次申办"})(session, site, package)
+    session.sayable = sayable(session, site, FormAsking())
+
+
+def _says(hearing: Hearing) -> Fill:
+    def fill(session: Session, site: Site, package: Package) -> None:
+        _asks_aloud(session, site, package)
+        _speaks(hearing, "")(session, site, package)
+
+    return fill
+
+
+def _finds_aloud(session: Session, site: Site, package: Package) -> None:
+    _find("老年证")(session, site, package)
+    site.has_microphone = True
 
 
 def _offline(session: Session, site: Site, package: Package) -> None:
@@ -162,6 +183,11 @@ SAMPLES: dict[str, Sample] = {
     "home-speaks": Sample(State.HOME, _microphone),
     "speak": Sample(State.SPEAK, _speaks(Hearing.OPEN, "满六十岁了老年证咋个办")),
     "speak-nothing": Sample(State.SPEAK, _speaks(Hearing.NOTHING)),
+    "say": Sample(State.SAY, _says(Hearing.OPEN)),
+    "say-nothing": Sample(State.SAY, _says(Hearing.NOTHING)),
+    "say-failed": Sample(State.SAY, _says(Hearing.FAILED)),
+    "form-speaks": Sample(State.FORM, _asks_aloud),
+    "search-speaks": Sample(State.SEARCH, _finds_aloud),
     "search-empty": Sample(State.SEARCH, _find("")),
     "search": Sample(State.SEARCH, _find("老年证")),
     "results": Sample(State.RESULTS, _find("老年证咋个办")),

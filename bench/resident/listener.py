@@ -7,6 +7,7 @@ from bench.emulators.sound_card import SoundCardEmulator
 from bench.listening import Ear
 from bench.listening_corner import ListeningCorner
 from contract.keys import Key
+from kiosk.reading_aloud.syllables import syllables
 
 MOST_MOVES = 60
 
@@ -82,3 +83,18 @@ class Listener:
     def type(self, digits: str) -> None:
         for digit in digits:
             self.corner.press(Key(digit))
+
+    def write(self, hanzi: str, digits: str) -> list[str]:
+        """One character by its pinyin on the digits, known from its sound and the word it is told with; what is said
+        when it is written."""
+        told = syllables().told(hanzi)
+        assert told is not None
+        self.type(digits[:-1])
+        said = self.press(digits[-1])
+        wanted = [told.reading, *told.readings, "de", told.reading]
+        for _ in range(MOST_MOVES):
+            # 的 and its syllable are one sound
+            if [syllables().reading(one) or one for one in said] == wanted:
+                return self.press(Key.OK)
+            said = self.press(Key.RIGHT)
+        raise NotHeard(f"{wanted} is not offered for {digits}; last {self.heard[-6:]}")

@@ -12,7 +12,7 @@ NAME = "aloud"
 HELP = "render the voice pack, or say which sentences it lacks"
 MAKING = ASSETS / "voices" / "making" / "make_pack.py"
 PACK = ASSETS / "voices" / "zh-CN"
-TIERS = ("main", "pieces", "forms", "items", "screens", "places", "guides")
+TIERS = ("main", "pieces", "sounds", "forms", "items", "screens", "places", "guides")
 """In the order of rendering."""
 
 
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="render|check|say")
     for name, text in (
         ("render", "render what has no clip yet; may be stopped and started again"),
-        ("check", "which sentences have no clip; fails when the main journey lacks one"),
+        ("check", "which sentences have no clip; fails when the main journey or the forms lack one"),
         ("say", "of which clips a text would be put together"),
     ):
         act = acts.add_parser(name, help=text, description=text)

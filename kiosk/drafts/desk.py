@@ -6,9 +6,9 @@ from datetime import date
 from contract.draft import Draft, DraftTrouble
 from kiosk.journey.around import Around
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.opening import Opening
 from kiosk.journey.session import Came, Session, Site
-from kiosk.journey.table import Do
 from kiosk.logs import log_failure
 
 Post = Callable[[int | None, On, object], None]

@@ -32,6 +32,7 @@ from kiosk.journey.effects import Effects, note_visit_end
 from kiosk.journey.events import On
 from kiosk.journey.idle import IdleClock
 from kiosk.journey.late_asking import LateAsking
+from kiosk.journey.named_effects import Do
 from kiosk.journey.noting import TYPED_INTO, note
 from kiosk.journey.noting_centre import note_centre
 from kiosk.journey.opening import note_trouble
@@ -39,7 +40,6 @@ from kiosk.journey.session import HandIn, Session, Site, Slip
 from kiosk.journey.site_devices import note_device
 from kiosk.journey.states import Overlay, State
 from kiosk.journey.step import step
-from kiosk.journey.table import Do
 from kiosk.journey.unheard import Listens, Nobody
 from kiosk.logs import log
 from kiosk.screens.frame import frame_shown

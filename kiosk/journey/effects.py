@@ -17,6 +17,7 @@ from kiosk.journey.around import Around
 from kiosk.journey.card_waiting import CardWaiting
 from kiosk.journey.code_reading import scanner_waits
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.noting_answers import Asking
 from kiosk.journey.opening import Opening, note_trouble
 from kiosk.journey.picture_desk import PictureDesk, all_pictures
@@ -25,7 +26,6 @@ from kiosk.journey.register_asking import RegisterAsking
 from kiosk.journey.session import Session, Site, Slip
 from kiosk.journey.speaking import Speaking
 from kiosk.journey.states import State
-from kiosk.journey.table import Do
 from kiosk.logs import log
 
 Post = Callable[[int | None, On, object], None]
@@ -77,7 +77,7 @@ class Effects:
                 if not self.pictures.take(session) and session.taking is not None:
                     gone = (session.taking.asked, FailureCode.DEVICE_UNPLUGGED)
                     self._post(session.visit, On.PICTURE_NOT_TAKEN, gone)
-            case Do.LISTEN | Do.STOP_LISTENING:
+            case Do.LISTEN | Do.LISTEN_FOR_ANSWER | Do.STOP_LISTENING | Do.ANSWER_SAID:
                 self.speaking.run(effect, session)
             case Do.FIND_PLACE:
                 self._find_place(session)

@@ -35,6 +35,7 @@ from kiosk.journey.noting_pictures import NOTED, note_picture
 from kiosk.journey.noting_search import spoken_answer, take_asked_back, take_understood
 from kiosk.journey.noting_speech import note_place, note_speech
 from kiosk.journey.noting_theme import begin_theme, next_of_theme, take_theme_answer
+from kiosk.journey.say_answer import sayable
 from kiosk.journey.second_card import sign_by_card, take_second_card, take_social_card
 from kiosk.journey.session import Came, HandIn, Session, Site, Slip, reads_pages
 from kiosk.journey.states import PERSONAL, Overlay, State
@@ -97,8 +98,11 @@ def note(session: Session, site: Site, asking: Asking, on: On, argument: Any) ->
         case On.OPEN_SEARCH | On.PLACE_FOUND if session.speaks_place:
             return note_place(session, on, argument)
         case On.SPEAK | On.SPEAK_PLACE | On.SPOKEN | On.HEARING | On.HEARD | On.HEARD_NOTHING:
-            if on is On.HEARD and (label := spoken_answer(session, argument)) is not None:
+            sought = on is On.HEARD and session.state is State.SPEAK
+            if sought and (label := spoken_answer(session, argument)) is not None:
                 return note(session, site, asking, On.ASKED_BACK, label)
+            if on is On.SPEAK and session.state is State.FORM:
+                session.sayable = sayable(session, site, asking)
             return note_speech(session, on, argument)
         case On.BROWSE:
             _browse(session, argument)

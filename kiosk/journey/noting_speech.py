@@ -13,15 +13,16 @@ from contract.speech import (
     SpeechPartial,
 )
 from kiosk.journey.events import On
+from kiosk.journey.say_answer import said
 from kiosk.journey.session import Hearing, Session
-from kiosk.journey.states import State
+from kiosk.journey.states import LISTENS, State
 
 NOT_HEARD = Hearing.NOTHING, Hearing.FAILED
 
 
 def speech_event(session: Session, answer: DeviceAnswer) -> tuple[On, object] | None:
     """The event of an answer; None for one of an utterance that is over, or about something else."""
-    if session.state is not State.SPEAK or session.hearing in NOT_HEARD:
+    if session.state not in LISTENS or session.hearing in NOT_HEARD:
         return None
     if isinstance(answer, SoundLevel):
         return On.HEARING, answer
@@ -50,7 +51,11 @@ def note_place(session: Session, on: On, argument: object) -> On:
 
 
 def note_speech(session: Session, on: On, argument: object) -> On:
-    """The event's true name: what is said where a place is asked for is no query."""
+    """The event's true name: what is said where a place is asked for is no query, and a phrase that answers nothing
+    was not heard."""
+    if on is On.HEARD and session.state is State.SAY and isinstance(argument, tuple):
+        session.said = said(session.sayable, argument)
+        on, argument = (on, argument) if session.said is not None else (On.HEARD_NOTHING, None)
     if on is On.SPEAK_PLACE:
         session.speaks_place = session.question
     elif on is On.SPEAK and session.state is not State.SPEAK:
@@ -77,6 +82,8 @@ def _note(session: Session, on: On, argument: object) -> None:
             session.hearing = Hearing.OPEN
         case On.HEARING, SpeechPartial(text=text):
             session.heard_part = text[:LONGEST_TEXT]
+        case On.HEARD, tuple() if session.state is State.SAY:
+            session.hearing = Hearing.THINKING
         case On.HEARD, tuple():
             session.spoken = tuple(str(text)[:LONGEST_TEXT] for text in argument[:MOST_ALTERNATIVES])
             session.query, session.found, session.heard, session.replies = session.spoken[0], (), None, ()

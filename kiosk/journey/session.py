@@ -14,6 +14,7 @@ from contract.form import FieldError, FormDef
 from contract.pictures import CaptureKind
 from contract.submission import MaterialGiven
 from kiosk.journey.drafting import Drafting, Told
+from kiosk.journey.events import On
 from kiosk.journey.inquiry import Inquiring
 from kiosk.journey.pictures import Picture, Taking
 from kiosk.journey.states import Overlay, State
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from catalogue.search.meanings import Understood
     from catalogue.themes.graph import ThemeGraph
     from catalogue.themes.joint_matter import JointMatter
+
+
+Sayable = tuple[str, On, object]
+"""A phrase that answers the question on the form, and what it does."""
 
 
 class Came(StrEnum):
@@ -104,6 +109,10 @@ class Session:
     utterance: int = 0
     """Number of the utterance that runs or ran last; answers to another are dropped."""
     hearing: Hearing = Hearing.OPENING
+    sayable: tuple[Sayable, ...] = ()
+    """What may be said to answer the question of the form."""
+    said: tuple[On, object] | None = None
+    """What an answer that was heard does, until it has been done."""
     heard_part: str = ""
     """What is understood so far; to look at only."""
     heard_db: float = -96.0

@@ -10,6 +10,7 @@ class State(StrEnum):
     SEARCH = "search"
     """The search field with the keyboard open and the best items under it."""
     SPEAK = "speak"
+    SAY = "say"
     """The microphone is open, or was: what is heard, and the ways to type or to say it again."""
     RESULTS = "results"
     BROWSE = "browse"
@@ -88,6 +89,7 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.HOME: IdleRule(60, 120, False),
     State.SEARCH: PATIENT,
     State.SPEAK: PATIENT,
+    State.SAY: PATIENT,
     State.RESULTS: PATIENT,
     State.BROWSE: PATIENT,
     State.LIFE_EVENT: PATIENT,
@@ -119,11 +121,15 @@ IDLE_RULES: dict[State, IdleRule] = {
     State.CLOSED: IdleRule(None, None, False),
 }
 
+LISTENS = frozenset({State.SPEAK, State.SAY})
+"""Pages on which the microphone may be open."""
+
 PERSONAL = frozenset(
     {
         State.CARD,
         State.CARD_TROUBLE,
         State.FORM,
+        State.SAY,
         State.MATERIALS,
         State.CAPTURE,
         State.CAPTURED,

@@ -1,8 +1,9 @@
 """The pure step: state and event in, next state and named effects out. No Qt, no clock, no devices."""
 
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.states import State
-from kiosk.journey.table import FROM_ANYWHERE, LEAVES, TABLE, Do
+from kiosk.journey.table import FROM_ANYWHERE, LEAVES, TABLE
 
 
 def step(state: State, event: On) -> tuple[State, tuple[Do, ...]]:

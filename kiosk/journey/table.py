@@ -3,46 +3,9 @@
 Printed as a diagram in docs/journey.md; tests prove that every state has a screen, a way home and an idle rule.
 """
 
-from enum import StrEnum
-
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.states import State as S
-
-
-class Do(StrEnum):
-    """Effects, named here and carried out by journey/effects.py."""
-
-    BEGIN_VISIT = "begin_visit"
-    FORGET = "forget"
-    ARM_READER = "arm_reader"
-    DISARM_READER = "disarm_reader"
-    ARM_CAMERA = "arm_camera"
-    DISARM_CAMERA = "disarm_camera"
-    TAKE_PICTURE = "take_picture"
-    SEARCH = "search"
-    LISTEN = "listen"
-    STOP_LISTENING = "stop_listening"
-    FIND_PLACE = "find_place"
-    LOAD_THEME = "load_theme"
-    LOAD_GUIDE = "load_guide"
-    START_FORM = "start_form"
-    START_JOINT = "start_joint"
-    SAVE = "save"
-    DRAW_CODE = "draw_code"
-    PRINT_LIST = "print_list"
-    PRINT_GUIDE = "print_guide"
-    PRINT_FORM = "print_form"
-    PRINT = "print"
-    PRINT_AGAIN = "print_again"
-    START_INQUIRY = "start_inquiry"
-    ASK_REGISTER = "ask_register"
-    PRINT_ANSWER = "print_answer"
-    DRAW_DRAFT = "draw_draft"
-    OPEN_DRAFT = "open_draft"
-    LAY_DRAFT = "lay_draft"
-    SAVE_RATING = "save_rating"
-    WAKE_SYNC = "wake_sync"
-
 
 Row = tuple[S, tuple[Do, ...]]
 
@@ -151,6 +114,13 @@ TABLE: dict[tuple[S, On], Row] = {
     (S.CARD_TROUBLE, On.BACK_TO_JOINT): (S.JOINT, (Do.DISARM_READER,)),
     (S.CARD_TROUBLE, On.BACK): (S.PRIVACY, (Do.DISARM_READER,)),
     (S.FORM, On.ANSWER): (S.FORM, ()),
+    (S.FORM, On.SPEAK): (S.SAY, (Do.LISTEN_FOR_ANSWER,)),
+    (S.SAY, On.SPEAK): (S.SAY, (Do.LISTEN_FOR_ANSWER,)),
+    (S.SAY, On.SPOKEN): (S.SAY, (Do.STOP_LISTENING,)),
+    (S.SAY, On.HEARING): (S.SAY, ()),
+    (S.SAY, On.HEARD): (S.FORM, (Do.ANSWER_SAID,)),
+    (S.SAY, On.HEARD_NOTHING): (S.SAY, ()),
+    (S.SAY, On.BACK): (S.FORM, ()),
     (S.FORM, On.ANSWER_REFUSED): (S.FORM, ()),
     (S.FORM, On.TYPE_PLACE): (S.FORM, ()),
     (S.FORM, On.SHOW_NUMBER): (S.FORM, ()),

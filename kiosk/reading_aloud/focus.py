@@ -1,24 +1,17 @@
 """Where the focus of those who do not look stands on a page, and what the keys of the tactile pad do to it."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from contract.keys import Key
 from kiosk.journey.events import On
 from kiosk.journey.states import Overlay
-from kiosk.reading_aloud.page_said import TYPE, PageSaid, Stop
+from kiosk.reading_aloud.hanzi_keys import Entry, HanziKeys
+from kiosk.reading_aloud.page_said import HANZI, TYPE, PageSaid, Stop
 from kiosk.reading_aloud.saying import Saying, Texts
 
 Pressed = tuple[On, object]
 
 RETURNED = {Key.HELP: On.HELP, Key.LOUDER: On.LOUDER, Key.QUIETER: On.SOFTER, Key.STAR: On.SCREEN}
-
-
-class Entry(Protocol):
-    """The text field, kiosk/text_entry/entry.py."""
-
-    def key(self, typed: str) -> None: ...
-    def backspace(self) -> None: ...
 
 
 class Focus:
@@ -29,6 +22,7 @@ class Focus:
         self._saying = saying
         self._show = show
         self._entry = entry
+        self._hanzi = HanziKeys(saying, entry)
         self._place = -1
         self.page = PageSaid((), ())
 
@@ -43,6 +37,8 @@ class Focus:
     def key(self, key: Key) -> Pressed | None:
         """Moves, types or repeats here; what is to happen in the journey is returned."""
         stop = self.stop
+        if stop is not None and stop.kind == HANZI and self._hanzi.takes(key):
+            return None
         match key:
             case Key.RIGHT if (on := self._way_on()) is not None:
                 self._move(on - self._place)
@@ -73,7 +69,8 @@ class Focus:
     def texts(self, stop: Stop) -> Texts:
         """What a stop is called, and how it stands there."""
         word, headset = self._saying.word, self._saying.site.headset
-        more = [word(f"type-{stop.kind}")] if stop.kind else []
+        aloud = "-aloud" if stop.kind == HANZI and not headset else ""  # what is written may be a name
+        more = [word(f"type-{stop.kind}{aloud}")] if stop.kind else []
         more += [word("filled")] if stop.private and not headset else []
         more += [word("chosen")] if stop.on else []
         more += [stop.reason or word("not-yet")] if not stop.enabled else []
@@ -114,6 +111,10 @@ class Focus:
         """Types where a field is; picks the answer of that number where there are some."""
         here, stops = self.stop, self.page.stops
         field = here if here is not None and here.types else next((one for one in stops if one.types), None)
+        if field is not None and field.kind == HANZI:
+            self._place = stops.index(field)
+            self._saying.say(self.texts(field), field.private)
+            return None
         if field is not None:
             self._type(digit)
             if self._saying.site.headset and not field.masked:

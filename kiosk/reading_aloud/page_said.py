@@ -14,6 +14,8 @@ import msgspec
 from kiosk.journey.events import On
 
 Texts = tuple[str, ...]
+HANZI = "hanzi"
+"""Kind of a field that is written in hanzi."""
 TYPE = "aloud_type"
 """Act of a stop that types its argument into the field on the page; the journey does not know it."""
 
@@ -32,7 +34,7 @@ class Stop(msgspec.Struct, frozen=True):
     types: str = ""
     """The field that digits of the keypad are typed into while the focus is here."""
     kind: str = ""
-    """How that field is filled in by keys: digits, address, or away when it cannot be."""
+    """How that field is filled in by keys: digits, address, hanzi, or away when it cannot be."""
     leads: bool = False
     """The way on from this page: a key of its own goes to it."""
     masked: bool = False
@@ -115,6 +117,8 @@ def page_said(
     if type(shown).__name__ == "IdleShown":
         return PageSaid(lines, (Stop(lines, On.TOUCHED.value),))
     stops = [stop for name in fields for stop in _stops(getattr(shown, name), name)]
+    if type(shown).__name__ == "SearchShown":
+        stops.insert(0, Stop(lines[:1], types="query", kind=HANZI))  # the field is QML's own
     if any(stop.kind == "address" for stop in stops):
         at = next(number for number, stop in enumerate(stops) if stop.kind == "address") + 1
         stops[at:at] = [Stop((called,), TYPE, typed) for called, typed in address]
@@ -222,7 +226,7 @@ def _entry(part: Any) -> Iterator[Stop]:
     if not part.field:
         return
     label = part.label or part.placeholder
-    kind = "digits" if part.kind not in ("text", "code") else "address" if part.field.endswith(_ADDRESSES) else "away"
+    kind = {"text": "address" if part.field.endswith(_ADDRESSES) else HANZI, "code": "away"}.get(part.kind, "digits")
     yield Stop(
         (label,) if label else (),
         private=(part.text,) if part.text and part.kind not in _MASKED_KINDS else (),

@@ -9,8 +9,9 @@ import msgspec
 
 from contract.keys import Key
 from kiosk.journey.events import On
+from kiosk.journey.noting_speech import NOT_HEARD
 from kiosk.journey.session import Session, reads_pages
-from kiosk.journey.states import Overlay, State
+from kiosk.journey.states import LISTENS, Overlay, State
 from kiosk.reading_aloud.focus import Entry, Focus, Pressed
 from kiosk.reading_aloud.page_said import PageSaid, page_said
 from kiosk.reading_aloud.saying import Saying, Send, Texts
@@ -46,7 +47,7 @@ class Reader:
         """After every event. Reads what is new where pages are read."""
         session, site, saying = scene.session, scene.site, self._saying
         saying.session, saying.site, saying.words = session, site, scene.words
-        if not site.has_speaker or session.state is State.SPEAK:
+        if not site.has_speaker or (session.state in LISTENS and session.hearing not in NOT_HEARD):
             return  # nothing is said while the microphone is open: it would hear itself
         address = self._address()
         said, before = page_said(shown, frame, address), self._focus.page

@@ -6,7 +6,7 @@ from contract.codes import Language, Profile
 from contract.device_lines import DeviceCommand
 from contract.keys import SetVolume
 from contract.roles import Role
-from contract.sound import CLIPS_AT_MOST, Hush, Say, SoundOutput
+from contract.sound import CLIPS_AT_MOST, Hush, Say, Sounded, SoundOutput
 from kiosk.journey.session import Session, Site
 from kiosk.journey.states import State
 from kiosk.reading_aloud.voice_pack import VoicePack
@@ -49,13 +49,26 @@ class Saying:
             return
         self._last = (texts, private, after)
         opening, closing = voice.assemble(texts), voice.assemble(after)
-        clips = opening.clips + (voice.assemble(private).clips if site.headset else ()) + closing.clips
+        clips = opening.clips + (voice.assemble(private, spelt=True).clips if site.headset else ()) + closing.clips
         missing = opening.missing or closing.missing
         if missing and not self.missing_told and session.state not in (State.IDLE, State.CLEARED):
             self.missing_told = True
             clips += voice.assemble((self.word("missing"),)).clips
         if not clips and any(text.strip() for text in (*texts, *after)):
             clips = voice.assemble((self.word("unrecorded"),)).clips  # never silent where something stands
+        self._send_clips(clips)
+
+    def say_sounds(self, *clauses: tuple[str, ...], after: Texts = ()) -> None:
+        """Syllables by their readings, into a headset only; `after` are texts."""
+        voice = self._voice()
+        if voice is None or not self.site.headset:
+            return
+        self._last = ((), (), ())
+        spelt = tuple(clip for clause in clauses for clip in voice.sounds(clause))
+        self._send_clips(spelt + voice.assemble(after).clips)
+
+    def _send_clips(self, clips: tuple[Sounded, ...]) -> None:
+        site, session = self.site, self.session
         if not clips:
             return
         self._say_id += 1

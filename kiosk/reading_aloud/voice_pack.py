@@ -13,6 +13,7 @@ import msgspec
 from contract.failures import Failed, FailureCode, Retry
 from contract.sound import Sounded
 from kiosk.reading_aloud.spoken import NORMALISER, clauses_of, sentences_of
+from kiosk.reading_aloud.syllables import syllables
 
 INDEX = "pack.json"
 INDEX_LIMIT = 8 * 1024 * 1024
@@ -78,22 +79,30 @@ class VoicePack:
     def has(self, sentence: str) -> bool:
         return sentence in self.index.clips
 
-    def assemble(self, texts: tuple[str, ...]) -> Assembled:
-        """Clips for texts as they stand on the screen: a sentence whole, else by its commas, else word by word."""
+    def assemble(self, texts: tuple[str, ...], *, spelt: bool = False) -> Assembled:
+        """Clips for texts as they stand on the screen: a sentence whole, else by its commas, else word by word.
+
+        spelt: what has no clip, such as a name, is put together from syllables.
+        """
         clips: list[Sounded] = []
         missing: list[str] = []
         for text in texts:
             for sentence in sentences_of(text):
-                self._sentence(sentence, clips, missing)
+                self._sentence(sentence, clips, missing, spelt)
         return Assembled(tuple(clips), tuple(missing))
 
-    def _sentence(self, sentence: str, clips: list[Sounded], missing: list[str]) -> None:
+    def sounds(self, readings: tuple[str, ...]) -> tuple[Sounded, ...]:
+        """Syllables by their readings (`zhāng`) as one clause; those without a clip are left out."""
+        clips = [self._clip(reading, 0) for reading in readings if self.has(reading)]
+        return (*clips[:-1], *(msgspec.structs.replace(last, gap_ms=SENTENCE_GAP_MS) for last in clips[-1:]))
+
+    def _sentence(self, sentence: str, clips: list[Sounded], missing: list[str], spelt: bool) -> None:
         if self.has(sentence):
             clips.append(self._clip(sentence, SENTENCE_GAP_MS))
             return
         before = len(clips)
         for clause in clauses_of(sentence):
-            pieces = [clause] if self.has(clause) else self._joined(clause)
+            pieces = [clause] if self.has(clause) else self._joined(clause, spelt)
             if pieces:
                 clips += [self._clip(piece, 0) for piece in pieces[:-1]]
                 clips.append(self._clip(pieces[-1], CLAUSE_GAP_MS))
@@ -102,12 +111,15 @@ class VoicePack:
         if len(clips) > before:
             clips[-1] = msgspec.structs.replace(clips[-1], gap_ms=SENTENCE_GAP_MS)
 
-    def _joined(self, clause: str) -> list[str]:
+    def _joined(self, clause: str, spelt: bool) -> list[str]:
         """The fewest pieces that make up the clause; none when some part has no clip."""
+        sounds = syllables().of_name(clause) if spelt else ()
         best: list[list[str] | None] = [[], *([None] * len(clause))]
         for end in range(1, len(clause) + 1):
             for start in range(max(0, end - LONGEST_PIECE), end):
                 before, piece = best[start], clause[start:end]
+                if spelt and len(piece) == 1 and piece not in self._pieces:
+                    piece = sounds[start]
                 if before is None or piece not in self._pieces:
                     continue
                 found = best[end]

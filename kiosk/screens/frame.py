@@ -87,7 +87,7 @@ def steps_of(session: Session) -> tuple[Step, ...]:
 def step_now(session: Session) -> Step | None:
     if session.taking is not None and session.taking.in_form and session.state in CAPTURING:
         return Step.FORM
-    if session.state is State.FORM and session.form is not None:
+    if session.state in (State.FORM, State.SAY) and session.form is not None:
         asked = next((field for field in session.form.fields if field.id == session.question), None)
         return asked.step if asked is not None and asked.step is Step.CONTACT else Step.FORM
     return STEP_OF.get(session.state)

@@ -54,6 +54,7 @@ SCREENS: dict[State, Screen] = {
     State.PRIVACY: Screen("privacy/PrivacyScreen.qml", "kiosk.screens.privacy.privacy_view:privacy_shown"),
     State.CARD: Screen("card/CardScreen.qml", "kiosk.screens.card.card_view:card_shown"),
     State.CARD_TROUBLE: Screen("fault/FaultScreen.qml", "kiosk.screens.fault.fault_view:card_trouble_shown"),
+    State.SAY: Screen("speak/SpeakScreen.qml", "kiosk.screens.speak.speak_view:say_shown"),
     State.FORM: Screen("form/FormScreen.qml", "kiosk.screens.form.form_view:form_shown"),
     State.MATERIALS: Screen("materials/MaterialsScreen.qml", "kiosk.screens.materials.materials_view:materials_shown"),
     State.CAPTURE: Screen("capture/CaptureScreen.qml", "kiosk.screens.capture.capture_view:capture_shown"),

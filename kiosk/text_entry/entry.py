@@ -107,6 +107,15 @@ class TextEntry(QObject):
             self._compose(self._candidates.keys[found[1] :])
             self._append(found[0])
 
+    def candidate(self, place: int) -> str:
+        """The candidate that `choose` would take; empty where nothing stands."""
+        found = self._candidates.at(place)
+        return found[0] if found is not None else ""
+
+    def standing(self) -> tuple[str, bool]:
+        """What the field holds, and whether keys wait for a choice."""
+        return self._text, bool(self._candidates.keys)
+
     @Slot()
     def more(self) -> None:
         """Next page of candidates, after the last the first again."""

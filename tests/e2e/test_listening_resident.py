@@ -10,11 +10,17 @@ from bench.pretend_world import PretendWorld
 from bench.resident.listener import Listener
 from contract.keys import Key
 from kiosk.config import ASSETS
+from kiosk.reading_aloud.syllables import syllables
 from tests.window_desk import WindowDesk, window_at, world_in
 
 PACK = ASSETS / "voices" / "zh-CN"
-ITEM = "高龄津贴申领"
-DIGITS = {"您的手机号码？": "13900001234", "银行卡号是多少？": "6228480467891234560"}
+ITEM, CARD_ITEM = "高龄津贴申领", "老年人优待证办理"
+DIGITS = {
+    "您的手机号码？": "13900001234",
+    "银行卡号是多少？": "6228480467891234560",
+    "他的手机号码？": "13700005678",
+}
+NAME = (("李", "54"), ("四", "74"))
 MOST_QUESTIONS = 20
 
 
@@ -41,6 +47,10 @@ def answer(resident: Listener, said: list[str]) -> list[str]:
     typed = next((digits for question, digits in DIGITS.items() if question in said), None)
     if typed is not None:
         resident.type(typed)
+    elif "紧急联系人叫什么？" in said:
+        resident.go_to("要写汉字，请按数字键二到九，打拼音")
+        for hanzi, digits in NAME:
+            assert "写上了" in resident.write(hanzi, digits)
     elif "住在哪栋哪户？" in said:
         resident.choose("本小区的名字")
         resident.type("3")
@@ -85,12 +95,32 @@ def test_from_the_card_to_the_receipt_by_keys_and_by_ear(world: PretendWorld, ea
         assert "一三九" not in public.replace("幺", "一"), "what is typed is echoed in a headset only"
 
 
-def test_a_headset_begins_and_the_loudspeaker_is_silent(world: PretendWorld, ear: Ear) -> None:
+def test_the_main_journey_with_a_headset_writing_a_name_on_the_keys(world: PretendWorld, ear: Ear) -> None:
     with window_at(world) as desk:
         resident = listener(world, desk, ear)
         resident.private = True
         assert "听着用，开始了" in resident.after(resident.corner.plug_in, "听着用，开始了")
-        resident.choose(ITEM)
+        assert "屏幕关了，按星号键再打开" in resident.press(Key.STAR)
+        assert CARD_ITEM in resident.choose(CARD_ITEM)
+        resident.lead_on("马上办")
+        resident.lead_on("知道了，去读证")
+        said = resident.after(world.put_card, "您是哪种情况？")
+        world.lift_card()
+        name = [syllables().reading(one) or one for one in resident.go_to("姓名")[1:]]
+        assert name == ["zhāng", "sān"], "the holder's own name is said into the headset"
+        to_the_signature(resident, desk, said)
+        resident.choose("都看清了，都同意")
+        resident.choose("不方便签名，把身份证再放一次，代替签名")
+        resident.after(world.put_card, "身份证对上了，代替签名")
+        world.lift_card()
+        resident.lead_on("签好了，下一步")
+        sounds = len(resident.card.heard)
+        while desk.screen == "review":
+            resident.lead_on()
+        said = resident.listen(sounds, "收好了，今天就算交了")
+        assert said[said.index("艾克斯迪") :].count("艾克斯迪") == 2, "the number is said twice"
+        assert [one.item for one in desk.queued()] == ["R06-014"]
         assert resident.corner.speaker.heard == []
+        assert desk.session.blank, "it was done with a black screen"
         resident.private = False
         resident.after(resident.corner.pull_out, "耳机拔了，私人的内容不念了")

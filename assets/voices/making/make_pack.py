@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 from prompts import Tier, prompts
+from sounds import sounds
 
 from catalogue.package.open import Package
 from kiosk.commands.aloud import TIERS, add_arguments
@@ -26,6 +27,8 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".station" / "voices"
 VOICES = "kokoro-js-1.2.1.tgz"
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+WHOLE = frozenset({Tier.MAIN, Tier.PIECES, Tier.SOUNDS, Tier.FORMS})
+"""Whole in the repository."""
 ORDER = tuple(Tier[name.upper()] for name in TIERS)
 
 
@@ -35,9 +38,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def everything(package: Package, guides: bool = False) -> dict[str, Tier]:
+    """Sentences, and the syllables by their readings."""
+    return prompts(package, guides) | dict.fromkeys(sounds(), Tier.SOUNDS)
+
+
 def ordered(package: Package, last: Tier) -> list[tuple[str, Tier]]:
     """Sentences in the order of rendering, up to and with a tier."""
-    wanted = prompts(package, guides=last is Tier.GUIDES)
+    wanted = everything(package, guides=last is Tier.GUIDES)
     allowed = ORDER[: ORDER.index(last) + 1]
     return sorted(
         ((text, tier) for text, tier in wanted.items() if tier in allowed), key=lambda row: ORDER.index(row[1])
@@ -47,10 +55,9 @@ def ordered(package: Package, last: Tier) -> list[tuple[str, Tier]]:
 def wanted_now(folder: Path, making: Making, package: Package, last: Tier) -> list[tuple[str, Tier]]:
     """What is to be rendered, and of the rest what was rendered earlier: it stays in the pack."""
     allowed = set(ORDER[: ORDER.index(last) + 1])
-    everything = ordered(package, max(last, Tier.PLACES))
     return [
         (text, tier)
-        for text, tier in everything
+        for text, tier in ordered(package, max(last, Tier.PLACES))
         if tier in allowed or clip_path(folder, making.clip_name(text)).exists()
     ]
 
@@ -77,8 +84,10 @@ def render(args: argparse.Namespace) -> int:
     python = environment()
     args.pack.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
+        of_sounds = sounds()
         for text, _ in rows:
-            lines.write(json.dumps({"text": text, "clip": making.clip_name(text)}, ensure_ascii=False) + "\n")
+            said = of_sounds.get(text, text)
+            lines.write(json.dumps({"text": said, "clip": making.clip_name(text)}, ensure_ascii=False) + "\n")
         lines.seek(0)
         command = [str(python), str(HERE / "render.py"), str(args.pack), "--voices", str(ENVIRONMENT / VOICES)]
         command += ["--voice", args.voice, "--speed", str(args.speed), "--threads", str(args.threads)]
@@ -120,14 +129,15 @@ def write_index(folder: Path, making: Making, clips: dict[str, int]) -> None:
 
 def check(args: argparse.Namespace) -> int:
     pack = VoicePack(args.pack)
-    wanted = prompts(open_content(None), guides=args.guides)
-    missing = [(text, tier) for text, tier in wanted.items() if pack.assemble((text,)).missing]
+    wanted = everything(open_content(None), guides=args.guides)
+    missing = [(text, tier) for text, tier in wanted.items() if lacks(pack, text, tier)]
     joined = sum(not pack.has(text) for text in wanted) - len(missing)
     gone = [text for text in pack.index.clips if not clip_path(args.pack, pack.index.making.clip_name(text)).is_file()]
     by_tier = Counter(tier.name.lower() for _, tier in missing)
-    broken = bool(gone) or any(tier is Tier.MAIN for _, tier in missing)
+    broken = bool(gone) or any(tier in WHOLE for _, tier in missing)
     if args.json:
         shown = {"sentences": len(wanted), "joined": joined, "missing": [text for text, _ in missing], "gone": gone}
+        shown["tiers"] = {text: tier.name.lower() for text, tier in missing}
         print(json.dumps(shown | {"missing_by_tier": by_tier}, ensure_ascii=False))
     else:
         for text, tier in missing:
@@ -135,6 +145,10 @@ def check(args: argparse.Namespace) -> int:
         print(f"{len(wanted)} sentences, {joined} joined of others, {len(missing)} only shown {dict(by_tier)}")
         print("".join(f"no file: {text}\n" for text in gone), end="")
     return 1 if broken else 0
+
+
+def lacks(pack: VoicePack, text: str, tier: Tier) -> bool:
+    return not pack.has(text) if tier is Tier.SOUNDS else bool(pack.assemble((text,)).missing)
 
 
 def say(args: argparse.Namespace) -> int:

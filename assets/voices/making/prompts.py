@@ -25,12 +25,14 @@ class Tier(IntEnum):
     """What the main journey says; none of it may be missing."""
     PIECES = 2
     """Numbers, days, times, units, fragments: what sentences with variable parts are put together from."""
-    FORMS = 3
+    SOUNDS = 3
+    """Syllables, for names and for characters that are chosen by ear (sounds.py)."""
+    FORMS = 4
     """Questions, answers and hints of all forms; those with no name to write first."""
-    ITEMS = 4
-    SCREENS = 5
-    PLACES = 6
-    GUIDES = 7
+    ITEMS = 5
+    SCREENS = 6
+    PLACES = 7
+    GUIDES = 8
 
 
 MAIN_SAMPLES = tuple(

@@ -23,6 +23,7 @@ form-sign-first = Sign first
 form-choose-letters = Choose the word
 form-sign-again = Again
 form-sign-hint = With a finger or the pen on the desk
+form-say = By voice
 form-help = Help me
 form-next = Next
 form-changed = Done

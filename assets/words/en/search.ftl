@@ -8,3 +8,4 @@ search-often = Often looked for
 search-nothing = Nothing found
 search-nothing-line = Try other words, or look by category
 search-browse = By category
+search-speak = Say it

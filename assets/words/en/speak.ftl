@@ -18,3 +18,7 @@ speak-done = Done
 speak-again = Say it again
 speak-title-place = Say the town or the community
 speak-advice-place = Old names will do too
+where-say = By voice
+say-touch = Touch instead
+say-advice = In Chinese: { $first }, 第一个, 下一步, 返回
+say-advice-failed = Touch the answer instead

@@ -23,6 +23,7 @@ form-sign-first = 先签上
 form-choose-letters = 先选字
 form-sign-again = 重写
 form-sign-hint = 用手指写，也可用桌上的笔
+form-say = 说答案
 form-help = 请人帮我办
 form-next = 下一问
 form-changed = 改好了

@@ -8,3 +8,4 @@ search-often = 大家常找
 search-nothing = 没找到
 search-nothing-line = 换个说法试试，或者按类别找
 search-browse = 按类别找
+search-speak = 用说的找

@@ -18,3 +18,7 @@ speak-done = 说完了
 speak-again = 再说一遍
 speak-title-place = 请说镇街，或村、社区
 speak-advice-place = 老地名也行，如“马家”
+where-say = 说答案
+say-touch = 改成点选
+say-advice = 可以说：{ $first }，第一个，下一步，返回
+say-advice-failed = 点一下屏幕也行

@@ -12,7 +12,7 @@ from kiosk.journey.second_card import readers_wanted
 from kiosk.journey.session import Session
 from kiosk.screens.as_said import breadth, paging
 from kiosk.screens.form.division_view import Places, places_shown, typed_shown
-from kiosk.screens.form.option_view import choices_of, is_short_of_room, option_grid
+from kiosk.screens.form.option_view import another_way, choices_of, is_short_of_room, option_grid
 from kiosk.screens.form.prefilled import Prefilled, prefilled_shown
 from kiosk.screens.form.question_notes import NOT_HERE, can_take, note_of
 from kiosk.screens.form_words import (
@@ -220,7 +220,7 @@ def form_shown(scene: Scene) -> FormShown:
         note=note,
         keyboard=keyboard_words(words),
         waiting=words.text("form-choose-letters"),
-        left=Press(words.text("form-help"), On.HELP.value, icon="heart-handshake")
+        left=another_way(scene, field, kind)
         if typed is None
         else Press(words.text("form-place-touch"), On.TYPE_PLACE.value, False, "undo-2"),
         primary=Press(words.text("form-seen"), On.SHOW_NUMBER.value, icon="check")

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from catalogue.forms.row_places import answer_at
 from catalogue.forms.rows import rows_at_most
-from contract.codes import Profile
+from contract.codes import Language, Profile
 from contract.form import Field, FieldType
 from kiosk.journey.events import On
+from kiosk.journey.say_answer import can_be_said
 from kiosk.screens.form_words import option_label, option_second, yes_or_no
-from kiosk.screens.parts import Choice
+from kiosk.screens.parts import Choice, Press
 from kiosk.screens.shown import Scene
 
 
@@ -65,6 +66,14 @@ def choices_of(scene: Scene, field: Field) -> tuple[Choice, ...]:
             )
         )
     return tuple(found)
+
+
+def another_way(scene: Scene, field: Field, kind: str) -> Press:
+    """Beside the way on: a person, or where there is a microphone the voice (the person is on the rail, too)."""
+    words = scene.words
+    if kind == "options" and scene.site.has_microphone and words.language is Language.ZH and can_be_said(field):
+        return Press(words.text("form-say"), On.SPEAK.value, icon="mic")
+    return Press(words.text("form-help"), On.HELP.value, icon="heart-handshake")
 
 
 def how_many(scene: Scene, field: Field, rows: int) -> tuple[Choice, ...]:

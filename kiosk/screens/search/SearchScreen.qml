@@ -25,10 +25,20 @@ Page {
             spacing: Theme.gapSmall
 
             EntryField {
-                width: parent.width - find.width - parent.spacing
+                width: parent.width - find.width - parent.spacing - (mic.visible ? mic.width + parent.spacing : 0)
                 entry: root.stage.entry
                 placeholder: root.shown.placeholder
                 clearText: root.shown.clear
+            }
+            SecondaryButton {
+                id: mic
+                width: height
+                height: Theme.field
+                small: true
+                icon: root.shown.speak.icon
+                act: root.shown.speak.act
+                // beside the keyboard in large type there is room for 清空 or the microphone
+                visible: act !== "" && (root.portrait || !Theme.isElder || root.wanted === "")
             }
             PrimaryButton {
                 id: find

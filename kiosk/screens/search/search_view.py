@@ -21,6 +21,7 @@ class SearchShown(msgspec.Struct, frozen=True):
     language: str
     placeholder: str
     clear: str
+    speak: Press
     find: Press
     heading: str
     rows: tuple[ItemLine, ...]
@@ -45,6 +46,7 @@ def search_shown(scene: Scene) -> SearchShown:
         language=words.language.value,
         placeholder=words.text("search-placeholder"),
         clear=words.text("search-clear"),
+        speak=Press(words.text("search-speak"), On.SPEAK.value, "", "mic") if scene.site.has_microphone else Press(),
         find=Press(words.text("search-find"), On.SEARCH_NOW.value, "", "search", enabled=bool(typed)),
         heading="" if none else words.text("search-maybe" if typed else "search-often"),
         rows=rows[:count],

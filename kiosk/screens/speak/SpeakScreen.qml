@@ -20,7 +20,7 @@ Page {
         }
         Rectangle {
             width: parent.width
-            height: Theme.du(root.portrait ? 320 : 190)
+            height: Theme.du(root.portrait ? 320 : 170)
             radius: Theme.radiusCard
             color: Theme.surface
             border.width: Theme.hairline
@@ -54,7 +54,7 @@ Page {
 
         Item {
             width: parent.width
-            height: Theme.du(root.portrait ? 160 : 80)
+            height: Theme.du(root.portrait ? 160 : 44)
 
             Row {
                 anchors.centerIn: parent
@@ -78,7 +78,7 @@ Page {
         }
         Rectangle {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Theme.du(root.portrait ? 216 : 120)
+            width: Theme.du(root.portrait ? 216 : 84)
             height: width
             radius: width / 2
             color: root.shown.open ? Theme.gold : Theme.sunken
@@ -88,7 +88,7 @@ Page {
             Icon {
                 anchors.centerIn: parent
                 name: "mic"
-                size: root.portrait ? 112 : 64
+                size: root.portrait ? 112 : 48
                 tone: root.shown.open ? "onGold" : "ink2"
             }
         }

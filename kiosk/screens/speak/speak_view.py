@@ -1,4 +1,7 @@
-"""What the speaking page shows: that the microphone is open, how loud it is, what is understood so far, ways on."""
+"""What the speaking pages show: that the microphone is open, how loud it is, what is understood so far, ways on.
+
+One finds an item, the other answers a question of the form.
+"""
 
 import msgspec
 
@@ -44,3 +47,14 @@ def speak_shown(scene: Scene) -> SpeakShown:
         done=Press() if over else Press(words.text("speak-done"), On.SPOKEN.value, "", "check", enabled=is_open),
         again=again if over else Press(),
     )
+
+
+def say_shown(scene: Scene) -> SpeakShown:
+    """For an answer: what may be said, and back to touching it."""
+    session, words = scene.session, scene.words
+    shown = speak_shown(scene)
+    back = Press(words.text("say-touch"), On.BACK.value, "", "undo-2")
+    advice = words.text("say-advice-failed") if session.hearing is Hearing.FAILED else shown.advice
+    if session.hearing in (Hearing.OPEN, Hearing.NOTHING) and session.sayable:
+        advice = words.text("say-advice", first=session.sayable[0][0])
+    return msgspec.structs.replace(shown, type=back, advice=advice)

@@ -12,10 +12,10 @@ from contract.codes import Language, Profile
 from contract.device_lines import CardSeen
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.noting import note
 from kiosk.journey.states import State
 from kiosk.journey.step import step
-from kiosk.journey.table import Do
 from kiosk.screens.shown import Scene
 from kiosk.screens.sign.sign_view import sign_shown
 from kiosk.text_entry.card_signature import card_signature_png

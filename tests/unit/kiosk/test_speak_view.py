@@ -21,12 +21,12 @@ from contract.speech import (
 )
 from kiosk.config import ASSETS
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.noting_speech import note_speech, speech_event
 from kiosk.journey.session import Hearing, Session
 from kiosk.journey.speaking import Speaking
 from kiosk.journey.states import Overlay, State
 from kiosk.journey.step import step
-from kiosk.journey.table import Do
 from kiosk.screens.shown import Scene
 from kiosk.screens.speak.speak_view import SpeakShown, speak_shown
 from kiosk.words import words_of

@@ -6,11 +6,11 @@ from bench import sample_applying as samples
 from contract.speech import SpeechEnd, SpeechFinal
 from kiosk.journey.asking import FormAsking
 from kiosk.journey.events import On
+from kiosk.journey.named_effects import Do
 from kiosk.journey.noting import note
 from kiosk.journey.noting_speech import speech_event
 from kiosk.journey.states import Overlay, State
 from kiosk.journey.step import step
-from kiosk.journey.table import Do
 from kiosk.screens.form.form_view import form_shown
 from kiosk.screens.frame import frame_shown
 from kiosk.screens.shown import Scene

@@ -48,6 +48,18 @@ class Desk:
     def key(self, typed: str) -> None:
         self.typed += typed
 
+    def set_mode(self, mode: str) -> None:
+        raise AssertionError("no field for hanzi is on these pages")
+
+    def choose(self, place: int) -> None:
+        raise AssertionError("no field for hanzi is on these pages")
+
+    def candidate(self, place: int) -> str:
+        return ""
+
+    def standing(self) -> tuple[str, bool]:
+        return self.typed, False
+
     def backspace(self) -> None:
         self.typed = self.typed[:-1]
 
