@@ -3,7 +3,6 @@
 The card is said to have been read; everything else is what QML would say when the resident presses.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -158,13 +157,6 @@ class ActedVisit:
         """Let the window draw and drop the pages that went."""
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def watch(self, seconds: float) -> None:
-        """Let the window go on drawing for so long."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            time.sleep(0.001)
 
     def _send_status(self) -> None:
         for role, paper in ((Role.CARD_READER, None), (Role.RECEIPT_PRINTER, PaperState.OUT)):

@@ -128,6 +128,7 @@ class Looking:
     def close(self) -> None:
         if self.window is not None:
             self.window.close()
+            self.window = None  # it goes with its engine
         self.hand.close()
         self.engine.deleteLater()
         self.settle()

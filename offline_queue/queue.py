@@ -110,6 +110,10 @@ class Queue(LookUps):
             self._spool.close()
             os.close(self._lock_fd)
 
+    def settle(self) -> None:
+        """Wait for what a hand-in left to do after its answer: the log line."""
+        self._aside.submit(int).result()
+
     def hand_in(
         self,
         build: Builder,

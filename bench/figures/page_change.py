@@ -16,8 +16,6 @@ from bench.figure import Figure, at_most, percentile
 NAME = "page_change"
 FRAME_MS = 16.7
 VISITS = 12
-_GROWING_S = 0.08
-"""How long the frames after the first are watched."""
 
 
 def page_changes(visits: int) -> list[tuple[str, float]]:
@@ -30,7 +28,8 @@ def page_changes(visits: int) -> list[tuple[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         visit = ActedVisit(Path(folder))
         drawn: list[float] = []
-        visit.station.window.frameSwapped.connect(
+        window = visit.station.window
+        window.frameSwapped.connect(
             lambda: drawn.append(time.thread_time()), Qt.ConnectionType.DirectConnection
         )
 
@@ -38,11 +37,15 @@ def page_changes(visits: int) -> list[tuple[str, float]]:
             shown_before = page_of(visit.stage.screen, visit.stage.shown)
             visit.settle()
             drawn.clear()
-            visit.station.window.update()
+            window.update()
             begun = time.thread_time()
             visit.carry_out(name, argument)
             visit.wait_until(lambda: bool(drawn))
-            visit.watch(_GROWING_S)
+            if not window.property("pageWhole"):
+                visit.wait_until(lambda: bool(window.property("pageWhole")))
+                frames = len(drawn)
+                window.update()
+                visit.wait_until(lambda: len(drawn) > frames)
             took = max(after - before for before, after in pairwise([begun, *drawn])) * 1000
             if page_of(visit.stage.screen, visit.stage.shown) != shown_before:
                 taken.append((f"{name} → {visit.screen}", took))

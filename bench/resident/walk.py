@@ -112,7 +112,7 @@ class Resident:
 
     def hand_in(self) -> None:
         self.on("review")
-        for _ in range(6):
+        for _ in range(12):
             if self.finger.find("act:submit:") is not None:
                 break
             pages = sorted(seen.name for seen in self.finger.look() if seen.name.startswith("act:page:"))

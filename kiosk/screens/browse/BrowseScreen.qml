@@ -10,6 +10,12 @@ Page {
     readonly property real side: tree ? Theme.du(portrait ? (Theme.isElder ? 344 : 316) : Theme.isElder ? 740 : 560) : 0
     readonly property real under: Theme.du(8) + head.height + Theme.du(20)
 
+    whole: rows.active
+
+    FrameAnimation {
+        running: !root.whole
+        onTriggered: rows.active = true
+    }
     Item {
         id: head
         x: root.tree && !root.portrait ? Theme.page + root.side + Theme.gap : Theme.page
@@ -117,11 +123,16 @@ Page {
             entries: root.shown.groups
             act: "group"
         }
-        ItemRows {
+        // the drawers in the first frame, the rows in the next
+        Loader {
+            id: rows
             width: parent.width
-            rows: root.shown.rows
-            rowHeight: Theme.du(root.shown.row_height)
-            columns: root.shown.columns
+            active: false
+            sourceComponent: ItemRows {
+                rows: root.shown.rows
+                rowHeight: Theme.du(root.shown.row_height)
+                columns: root.shown.columns
+            }
         }
     }
     Pager {
