@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 
 from bench.bare_station import write_settings
 from bench.sample_pictures import sheet_jpeg
@@ -150,8 +150,11 @@ class ActedVisit:
         yield "next", None
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Asleep between events (with a time limit Qt would not wait): the work is measured, not the waiting."""
+        wake = QTimer()
+        wake.start(50)
         while not is_so():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self) -> None:
         """Let the window draw and drop the pages that went."""

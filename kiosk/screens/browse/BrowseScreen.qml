@@ -14,7 +14,7 @@ Page {
 
     FrameAnimation {
         running: !root.whole
-        onTriggered: rows.active = true
+        onTriggered: rows.active = currentFrame > 1
     }
     Item {
         id: head

@@ -20,7 +20,8 @@ Page {
 
     FrameAnimation {
         running: !root.whole
-        onTriggered: root.made = root.made + 3 >= root.parts ? 1000 : root.made + 3
+        onTriggered: if (currentFrame > 1)
+            root.made = root.made + 3 >= root.parts ? 1000 : root.made + 3
     }
 
     component Part: Loader {
