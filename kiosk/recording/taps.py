@@ -17,12 +17,10 @@ from devices.keypad.evdev_keys import EvdevKeys
 from devices.lights.serial_relay import SerialRelay
 from devices.link.event_node import EVENT, KEY, InputEvent
 from devices.link.recorded_link import Lines, Mask, RecordingLink, as_it_is, masked_code
-from devices.link.serial_port import Link
 from devices.page_printer.ipp import OF_PRINTER, IppPrinter
 from devices.page_printer.ipp_codec import IppAnswer
 from devices.receipt_printer.escpos import EscposPrinter
 from devices.scanner.serial_lines import SerialLines
-from devices.social_card.card_files import Transmit
 from devices.social_card.pcsc_social import PcscSocial
 from devices.social_card.recorded_card import recorded
 
@@ -36,23 +34,13 @@ WORDS = frozenset({"fourcc", "mode", "source", "engine", "profile"})
 """Settings whose text is a word of the driver's; of the others only numbers are kept: a port may be an address."""
 
 
-def card_reader(driver: Driver, lines: Lines) -> bool:
-    def tap(link: Link) -> Link:
-        lines.clear()
-        return RecordedReader(link, lines)
+def wrapped(kind: type[Any], around: Callable[[Any, Lines], Any]) -> Tap:
+    """For a driver that talks through one thing (a line, a card's transmit): `around` puts the recorder round it."""
 
-    if isinstance(driver, SdtSerial):
-        driver.tap = tap
-    return isinstance(driver, SdtSerial)
-
-
-def on_line(kind: type[SerialLines | EscposPrinter | SerialRelay], mask: Mask) -> Tap:
-    """A driver of a line of bytes, each piece of the device masked."""
-
-    def put(driver: Driver, lines: Lines) -> bool:
-        def tap(link: Link) -> Link:
+    def put(driver: Any, lines: Lines) -> bool:
+        def tap(inner: Any) -> Any:
             lines.clear()
-            return RecordingLink(link, lines, mask)
+            return around(inner, lines)
 
         if isinstance(driver, kind):
             driver.tap = tap
@@ -61,14 +49,9 @@ def on_line(kind: type[SerialLines | EscposPrinter | SerialRelay], mask: Mask) -
     return put
 
 
-def social_card(driver: Driver, lines: Lines) -> bool:
-    def tap(transmit: Transmit) -> Transmit:
-        lines.clear()
-        return recorded(transmit, lines)
-
-    if isinstance(driver, PcscSocial):
-        driver.tap = tap
-    return isinstance(driver, PcscSocial)
+def on_line(kind: type[SerialLines | EscposPrinter | SerialRelay], mask: Mask) -> Tap:
+    """A driver of a line of bytes, each piece of the device masked."""
+    return wrapped(kind, lambda link, lines: RecordingLink(link, lines, mask))
 
 
 def keypad(driver: Driver, lines: Lines) -> bool:
@@ -120,6 +103,8 @@ def settings_of(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+card_reader = wrapped(SdtSerial, RecordedReader)
+social_card = wrapped(PcscSocial, recorded)
 scanner = on_line(SerialLines, masked_code)
 receipt_printer = on_line(EscposPrinter, as_it_is)
 lights = on_line(SerialRelay, as_it_is)

@@ -90,4 +90,3 @@ class Stage(QObject):
         live = Property(str, lambda self: self._live, notify=live_changed)
         entry = Property(QObject, lambda self: self._entry, constant=True)
         frame_text = Property(str, lambda self: self._frame, notify=frame_changed)
-
