@@ -21,6 +21,8 @@ for left in ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_LOGGING_RULES"
     os.environ.pop(left, None)
 os.environ["LANG"] = "C.UTF-8"  # any locale that is not UTF-8 makes Qt warn
 
+pytest_plugins = ["tests.scheduling"]
+
 # Qt warns when this folder is missing or open to others.
 _runtime = tempfile.mkdtemp(prefix="station-test-")
 os.environ["XDG_RUNTIME_DIR"] = _runtime

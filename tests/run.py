@@ -6,12 +6,15 @@
 ./station test tests/unit -k x  pytest alone, with these arguments
 """
 
+import codecs
 import os
 import re
+import select
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +25,8 @@ BEGAN = time.monotonic()
 SLOW = ("e2e", "faults", "benchmarks", "build")
 FIRST = ("build", "architecture", "e2e", "faults", "conformance", "qml", "benchmarks")
 """Folders whose files take long begin first, so that none is left over at the end."""
+SILENT_S = 400
+"""Twice what a test may take, and more."""
 AT_ONCE = 2 * (os.cpu_count() or 1)
 """Most tests wait for wires, clocks and processes more than they work."""
 COUNTED = re.compile(r"(\d+) (passed|failed|skipped|errors?|xfailed|xpassed)\b")
@@ -65,7 +70,7 @@ def qmllint() -> list[str]:
 def pytest_part(name: str, folders: Sequence[str], left_out: Sequence[str] = ()) -> Part:
     command = [sys.executable, "-m", "pytest", "-q", *(f"tests/{folder}" for folder in folders)]
     command += [f"--ignore={path}" for path in left_out]
-    return Part(name, [*command, "-n", str(AT_ONCE), "--dist", "loadfile"], is_pytest=True)
+    return Part(name, [*command, "-n", str(AT_ONCE), "--dist", "loadfile", "--durations=12"], is_pytest=True)
 
 
 def checks(quick: bool) -> list[Part]:
@@ -113,6 +118,21 @@ def run_quietly(part: Part) -> Outcome:
     return Outcome(part.name, ran.returncode == 0, time.monotonic() - began, {})
 
 
+def said(running: subprocess.Popen[bytes]) -> Iterator[str]:
+    """What a program says, as it says it. One that is silent for too long is ended, with all that it began."""
+    assert running.stdout is not None
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    while True:
+        if not select.select([running.stdout], [], [], SILENT_S)[0]:
+            os.killpg(running.pid, signal.SIGKILL)
+            yield f"\nENDED: silent for {SILENT_S} s. If a test hangs, its stack stands above.\n"
+            return
+        piece = os.read(running.stdout.fileno(), 65536)
+        if not piece:
+            return
+        yield decoder.decode(piece)
+
+
 def run(part: Part) -> Outcome:
     """Run one part, show what it says as it says it, and count its tests."""
     print(f"\n── {part.name} ".ljust(100, "─"), flush=True)
@@ -123,15 +143,19 @@ def run(part: Part) -> Outcome:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
-        text=True,
-        errors="replace",
+        process_group=0,
     )
-    assert running.stdout is not None
-    last = ""
-    for line in running.stdout:
-        print(line, end="", flush=True)
-        last = line if part.is_pytest and COUNTED.search(line) and " in " in line else last
-    code = running.wait()
+    everything = ""
+    try:
+        for piece in said(running):
+            print(piece, end="", flush=True)
+            everything += piece
+        code = running.wait()
+    finally:  # a person's Ctrl-C reaches this program only
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGTERM)
+    counting = [line for line in everything.splitlines() if COUNTED.search(line) and " in " in line]
+    last = counting[-1] if part.is_pytest and counting else ""
     counts: dict[str, int] = {}
     for number, word in COUNTED.findall(last):
         counts[word.rstrip("s") if word.startswith("error") else word] = int(number)
