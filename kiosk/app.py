@@ -149,6 +149,8 @@ class StationWindow(QObject):
         # the pages go before what they look at
         self.engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if self.package is not None:
+            self.package.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in self._touches:

@@ -5,6 +5,8 @@ files that were already over. The worker that takes its place is handed one of t
 more, and the run waits for ever.
 """
 
+from collections.abc import Sequence
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -12,11 +14,15 @@ from xdist.workermanage import WorkerController
 
 
 class FileByFile(LoadFileScheduling):
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        super().__init__(config, log)
+        self._asked: set[WorkerController] = set()
+
     def schedule(self) -> None:
         if self.collection is None:
             super().schedule()
             return
-        for node in self.nodes:  # one of them is new: like the first, it begins with more than its last test
+        for node in self._ready():  # one of them is new: like the first, it begins with more than its last test
             while not node.shutting_down and self._pending_of(self.assigned_work[node]) <= 2:
                 self._reschedule(node)
 
@@ -29,9 +35,20 @@ class FileByFile(LoadFileScheduling):
         unit, died_in = begun
         unit[died_in] = True
         self.workqueue.update({name: unit for name, unit in left.items() if not all(unit.values())})
-        for other in self.nodes:
+        for other in self._ready():
             self._reschedule(other)
         return died_in
+
+    def _ready(self) -> list[WorkerController]:
+        """Workers that have told what tests they know. One that knows others than the first ones is sent home."""
+        for node in self.nodes:
+            if node not in self.registered_collections and node in self._asked:
+                node.shutdown()
+        return [node for node in self.nodes if node in self.registered_collections]
+
+    def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
+        super().add_node_collection(node, collection)
+        self._asked.add(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:

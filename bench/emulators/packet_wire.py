@@ -17,6 +17,8 @@ REPORT = 64
 REPORT_S = 0.001
 """A full-speed device is asked for a report once a millisecond."""
 HEAD = 7
+PATIENCE_S = 10.0
+"""A program that was stopped and reads no more is not waited for longer."""
 PREFIX = "seqpacket:"
 
 
@@ -58,6 +60,7 @@ class PacketWire:
             self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self._listener.bind(str(self._place))
             self._listener.listen(4)
+            self._listener.setblocking(False)  # another thread may have greeted who called
         self.wake()
 
     def unplug(self) -> None:
@@ -107,6 +110,7 @@ class PacketWire:
     def _greet(self, line: socket.socket) -> None:
         if self._line is not None:
             self._line.close()  # the former program has gone
+        line.settimeout(PATIENCE_S)
         self._line = line
         if self._endpoints:
             line.send(self._endpoints)
@@ -114,8 +118,9 @@ class PacketWire:
     def write(self, data: bytes) -> None:
         with self._lock:
             # a program that has connected and was not greeted yet is the one to hear this
-            if self._listener is not None and select.select([self._listener], [], [], 0)[0]:
-                self._greet(self._listener.accept()[0])
+            if self._listener is not None:
+                with contextlib.suppress(OSError):
+                    self._greet(self._listener.accept()[0])
             if self._line is None:
                 return
             with contextlib.suppress(OSError):

@@ -6,6 +6,9 @@ import select
 import socket
 import threading
 
+PATIENCE_S = 10.0
+"""A program that was stopped and reads no more is not waited for longer."""
+
 
 class TcpWire:
     """Serves one program at a time; a new one takes over. `path`: what to configure as port."""
@@ -32,6 +35,7 @@ class TcpWire:
         with self._lock:
             if self._listener is None:
                 self._listener = socket.create_server(("127.0.0.1", self._port))
+                self._listener.setblocking(False)  # another thread may have greeted who called
                 self._port = self._listener.getsockname()[1]
         self.wake()
 
@@ -64,6 +68,7 @@ class TcpWire:
                     if self._line is not None:
                         self._line.close()
                     self._line = self._listener.accept()[0]
+                    self._line.settimeout(PATIENCE_S)
                     return b""
                 if self._line is None or self._line not in ready:
                     return b""
