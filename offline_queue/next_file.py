@@ -3,7 +3,7 @@
 So a hand-in waits for one flush of the file's bytes and for none of the folder. The file is called `next` and is full
 of zeros. A hand-in writes the sealed bytes over them, flushes, and gives it the submission's name. A power cut may take
 that name back but not the bytes: the next start finds them in `next` and gives the name again, or finds no whole
-envelope, which was promised to nobody (docs/decisions/0038).
+envelope, which was promised to nobody (docs/decisions/0039).
 
 Zeros may stay behind the bytes; whoever reads a spool file leaves them out.
 """

@@ -36,6 +36,9 @@ def put_durably(
 ) -> None:
     """Chunks, then the file that names them, then the rows. Raises Failed; then nothing of it is there.
 
+    On return the chunks and the file are durable. The rows are there for every process, and come back from the file if
+    a power cut takes them (docs/decisions/0040).
+
     `proof_text`: the receipt's text, "" when there is none.
     """
     header = envelope.header
@@ -48,7 +51,7 @@ def put_durably(
                 with transaction(connection, data_dir):
                     enter(connection, header, envelope.size, proof_text, at)
             else:
-                # one statement is one transaction, durable when execute returns (synchronous = FULL)
+                # one statement is one transaction
                 execute(connection, data_dir, "put", row_of(header, envelope.size, proof_text, at))
         except Failed:
             # The resident will be told "not received": the file must not be adopted and sent after all.

@@ -68,7 +68,7 @@ class Queue(LookUps):
         try:
             self._spool = Spool(data_dir)
             self._store = ChunkStore(data_dir)
-            self._connection, self.opened = adoption.open_database(data_dir, self._spool, self._store, identity, clock)
+            self._open_database()
             if look_around(data_dir) is Place.NEW:
                 settle_here(data_dir)
             self._read_memory()
@@ -220,9 +220,7 @@ class Queue(LookUps):
             until = time.monotonic() + within_s
             while True:
                 try:
-                    self._connection, self.opened = adoption.open_database(
-                        self._data_dir, self._spool, self._store, self._identity, self._clock
-                    )
+                    self._open_database()
                     break
                 except Failed as failed:
                     if failed.code is not FailureCode.QUEUE_IN_USE or time.monotonic() > until:
@@ -234,6 +232,13 @@ class Queue(LookUps):
             self._sequence = max(self._sequence, sequence)
             self._previous_8 = previous_8  # what was purged is not in the files any more
             return self.opened
+
+    def _open_database(self) -> None:
+        """Raises Failed. From here a row is not flushed by itself: the sealed file is, and every row is made from it."""
+        self._connection, self.opened = adoption.open_database(
+            self._data_dir, self._spool, self._store, self._identity, self._clock
+        )
+        self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def _read_memory(self) -> None:
         """What this process keeps of the database and the identity. Raises Failed."""
@@ -260,18 +265,9 @@ class Queue(LookUps):
         self._read_memory()
 
     def _seal(
-        self,
-        payload: Payload,
-        submission_id: str,
-        number: str,
-        at: datetime,
-        item_code: str,
-        form_id: str,
-        form_version: int,
-        priority: Priority,
-        previous_8: bytes,
-        chunks: tuple[bytes, ...] = (),
-    ) -> SealedEnvelope:
+        self, payload: Payload, submission_id: str, number: str, at: datetime, item_code: str, form_id: str,
+        form_version: int, priority: Priority, previous_8: bytes, chunks: tuple[bytes, ...] = (),
+    ) -> SealedEnvelope:  # fmt: skip
         if payload.submission_id != submission_id:
             raise ValueError("the payload was built for another submission")
         self._sequence += 1
