@@ -66,11 +66,15 @@ Window {
                 id: page
 
                 property string screen: ""
-                property Item item: null
+                property Page item: null
 
                 // a page that goes may still say something (its text field closes); what that shows is for the page that comes
                 property bool opening: false
                 property bool missed: false
+
+                // a page that stays is only hidden when it goes: home, which every visit comes back to
+                property Page staying: null
+                property string stayingText: ""
 
                 function open() {
                     screen = root.stage.screen;
@@ -78,26 +82,55 @@ Window {
                         return;
                     opening = true;
                     missed = false;
-                    const gone = item;
-                    item = null;
-                    if (gone !== null) {
-                        gone.visible = false;
-                        gone.parent = null;
-                        gone.destroy();
-                    }
-                    const component = Qt.createComponent("screens/" + screen);
-                    if (component.status === Component.Ready)
-                        item = component.createObject(page, {
-                            shown: JSON.parse(root.stage.shown_text),
-                            stage: root.stage,
-                            width: Qt.binding(() => page.width),
-                            height: Qt.binding(() => page.height)
-                        });
-                    else
-                        console.warn(component.errorString());
+                    put(item);
+                    item = staying?.screen === screen ? brought() : made();
                     opening = false;
                     if (missed)
                         update();
+                }
+
+                function put(gone: Page) {
+                    item = null;
+                    if (gone === null)
+                        return;
+                    gone.visible = false;
+                    if (gone === staying)
+                        return;
+                    gone.parent = null;
+                    gone.destroy();
+                }
+
+                function brought(): Page {
+                    if (stayingText !== root.stage.shown_text)
+                        show(staying);
+                    staying.visible = true;
+                    return staying;
+                }
+
+                function made(): Page {
+                    const component = Qt.createComponent("screens/" + screen);
+                    if (component.status !== Component.Ready) {
+                        console.warn(component.errorString());
+                        return null;
+                    }
+                    const one = component.createObject(page, {
+                        screen: screen,
+                        shown: JSON.parse(root.stage.shown_text),
+                        stage: root.stage,
+                        width: Qt.binding(() => page.width),
+                        height: Qt.binding(() => page.height)
+                    }) as Page;
+                    if (one.stays) {
+                        staying = one;
+                        stayingText = root.stage.shown_text;
+                    }
+                    return one;
+                }
+
+                function show(on: Page) {
+                    on.shown = JSON.parse(root.stage.shown_text);
+                    if (on === staying)
+                        stayingText = root.stage.shown_text;
                 }
 
                 function update() {
@@ -106,7 +139,7 @@ Window {
                     else if (screen !== root.stage.screen)
                         open();
                     else if (item !== null) {
-                        item.shown = JSON.parse(root.stage.shown_text);
+                        show(item);
                         keyboard.fill();
                     }
                 }
@@ -120,19 +153,19 @@ Window {
             Binding {
                 target: root
                 property: "pageWhole"
-                value: (page.item as Page)?.whole ?? true
+                value: page.item?.whole ?? true
             }
             // one for all pages: its forty keys are the most of what a page with keys has to make
             Loader {
                 id: keyboard
 
-                readonly property Item place: (page.item as Page)?.keyboardPlace ?? null
+                readonly property Item place: page.item?.keyboardPlace ?? null
                 property var words: ({})
 
                 function fill() {
                     if (place === null)
                         return;
-                    words = (page.item as Page).shown.keyboard;
+                    words = page.item.shown.keyboard;
                     active = true;
                 }
 

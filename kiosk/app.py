@@ -189,8 +189,10 @@ class StationWindow(QObject):
             )
 
     def _warm(self) -> None:
+        from kiosk.rest import Rest
         from kiosk.warming import PagesAhead, warm
 
+        self.rest = Rest(self.engine, self._shown.stage)
         self._pages = PagesAhead(self.engine, self)
         self._finder.ask(lambda package: package.search("老年证", 1), lambda _: None, lambda _: None)
         self._warmer.ask(

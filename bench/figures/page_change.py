@@ -1,6 +1,6 @@
 """Work of the window's thread for a page change, from the act until its frame was drawn, beside the time of a frame.
 
-A page that goes on growing in the frames after it counts with its longest frame. Processor time of that thread, so that
+Between two acts the window rests, as it does before a resident. A page that goes on growing in the frames after it counts with its longest frame. Processor time of that thread, so that
 what else runs on the machine does not count; p95 over whole visits.
 """
 
@@ -36,6 +36,8 @@ def page_changes(visits: int) -> list[tuple[str, float]]:
         def acted(name: str, argument: object) -> None:
             shown_before = page_of(visit.stage.screen, visit.stage.shown)
             visit.settle()
+            # longer than the window takes to clear up, which no resident's next touch comes before
+            visit.wait_until(lambda: not visit.station.rest.is_due)
             drawn.clear()
             window.update()
             begun = time.thread_time()

@@ -8,5 +8,8 @@ Item {
     property Item keyboardPlace: null
     // a long page is made in several frames; true when nothing more comes
     property bool whole: true
+    // kept hidden when another page comes; it may hold nothing of a resident
+    property bool stays: false
+    property string screen: ""
     readonly property bool portrait: Theme.portrait
 }

@@ -231,7 +231,8 @@ class Conductor(QObject):
         match answer:
             case DeviceStatus():
                 log(LogEvent.DEVICE_STATE, role=role.value, state=answer.state.value)
-                self._happen(*note_device(self._session, self._site, role, answer))
+                if (noted := note_device(self._session, self._site, role, answer)) is not None:
+                    self._happen(*noted)
             case CardReading(visit=visit):
                 self._take((visit, On.CARD_READING, None))
             case CardSeen(visit=visit):

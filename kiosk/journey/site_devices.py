@@ -9,8 +9,9 @@ from kiosk.journey.states import State
 DOWN = (DeviceState.FAULT, DeviceState.ABSENT)
 
 
-def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) -> tuple[On, object]:
-    """The event and its argument."""
+def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) -> tuple[On, object] | None:
+    """The event and its argument; None: it tells what was known."""
+    before = _devices(site)
     ready = status.state is DeviceState.READY
     match role:
         case Role.CARD_READER:
@@ -37,4 +38,9 @@ def note_device(session: Session, site: Site, role: Role, status: DeviceStatus) 
             site.has_microphone = ready
         case _:
             pass  # no screen shows these yet
-    return On.STATUS_CHANGED, None
+    return (On.STATUS_CHANGED, None) if _devices(site) != before else None
+
+
+def _devices(site: Site) -> tuple[object, ...]:
+    machines = (site.reader, site.printer, site.paper, site.scanner, site.page_printer, site.social_card)
+    return (*machines, site.camera, site.document_scanner, site.has_speaker, site.has_microphone)

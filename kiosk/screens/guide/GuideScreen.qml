@@ -7,12 +7,12 @@ Page {
 
     readonly property real wide: width - 2 * Theme.page
     readonly property bool twoColumns: !portrait
-    // A guide is long: what its first page shows is made at once, three further parts in each frame after it, then all
-    // pages are known. Who comes back to a later page gets all parts at once.
+    // A guide is long: its head and buttons are made at once, three parts of it in each frame after that, then all pages are
+    // known. Who comes back to a later page gets all parts at once.
     readonly property int thingParts: Math.ceil(shown.things.length / shown.things_each)
     readonly property int stepParts: Math.ceil(shown.steps.length / shown.steps_each)
     readonly property int parts: thingParts + stepParts + shown.sections.length
-    property int made: shown.page > 0 ? 1000 : 2
+    property int made: shown.page > 0 ? 1000 : 0
     readonly property int pages: Math.max(main.pages, twoColumns ? side.pages : 1)
     readonly property int at: Math.max(0, Math.min(shown.page, pages - 1))
 

@@ -6,6 +6,9 @@ Page {
     id: root
 
     readonly property bool elder: shown.elder
+
+    stays: true
+
     readonly property real wide: width - 2 * Theme.page
     readonly property real leftWide: portrait ? wide : elder ? wide * 0.4 : Theme.du(760)
     readonly property real rightWide: portrait ? wide : wide - leftWide - Theme.du(40)
