@@ -234,7 +234,7 @@ class Queue(LookUps):
             return self.opened
 
     def _open_database(self) -> None:
-        """Raises Failed. From here a row is not flushed by itself: the sealed file is, and every row is made from it."""
+        """Raises Failed. From here a row is not flushed by itself: it can be made again from its file."""
         self._connection, self.opened = adoption.open_database(
             self._data_dir, self._spool, self._store, self._identity, self._clock
         )
