@@ -1,7 +1,8 @@
 """Work of the window's thread for a page change, from the act until its frame was drawn, beside the time of a frame.
 
-Between two acts the window rests, as it does before a resident. A page that goes on growing in the frames after it counts with its longest frame. Processor time of that thread, so that
-what else runs on the machine does not count; p95 over whole visits.
+Between two acts the window rests, as it does before a resident. A page that goes on growing in the frames after it
+counts with its longest frame. Processor time of that thread, so that what else runs on the machine does not count; p95
+over whole visits.
 """
 
 import os
