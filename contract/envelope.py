@@ -113,6 +113,24 @@ def decode_envelope(envelope: bytes) -> tuple[EnvelopeHeader, bytes]:
     return header, sealed
 
 
+def is_envelope_of(envelope: bytes, submission_id: str, sealed_sha256: str) -> bool:
+    """Whether a whole file is this one, by all its hashes, in a fifth of the time of `decode_envelope`.
+
+    For one's own files: of the header it reads the identity only. False says nothing about what is wrong.
+    """
+    size = int.from_bytes(envelope[len(MAGIC) : _FIXED], "big")
+    end = _FIXED + size
+    head = envelope[:end]
+    if not head.startswith(MAGIC) or size > HEADER_LIMIT or len(envelope) > FILE_LIMIT:
+        return False
+    if hashlib.sha256(head).digest() != envelope[end : end + _DIGEST]:
+        return False
+    for name, value in (("version", VERSION), ("submission_id", submission_id), ("sealed_sha256", sealed_sha256)):
+        if cbor2.dumps(name) + cbor2.dumps(value) not in head:
+            return False
+    return hashlib.sha256(memoryview(envelope)[end + _DIGEST :]).hexdigest() == sealed_sha256
+
+
 def pack_payload(payload: Payload) -> tuple[bytes, int]:
     """Canonical CBOR, then zstd: what is sealed, and the size before compression.
 

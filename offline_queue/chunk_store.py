@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from contract.chunks import CHUNK_LIMIT
-from offline_queue.disk import DurableFolder, disk_failed
+from offline_queue.disk import DurableFolder, read_file
 
 FOLDER = "chunks"
 ENDING = ".chunk"
@@ -35,14 +35,8 @@ class ChunkStore:
 
     def read(self, digest: bytes) -> bytes | None:
         """A chunk that proves itself by its name; None when it is gone or damaged."""
-        try:
-            with open(self.path / (digest.hex() + ENDING), "rb") as file:
-                sealed = file.read(CHUNK_LIMIT + 1)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise disk_failed(error, self.path) from error
-        return sealed if hashlib.sha256(sealed).digest() == digest else None
+        sealed = read_file(self.path / (digest.hex() + ENDING), CHUNK_LIMIT + 1)
+        return sealed if sealed is not None and hashlib.sha256(sealed).digest() == digest else None
 
     def remove(self, digests: Iterable[bytes]) -> None:
         """For good; those that are not there are fine."""

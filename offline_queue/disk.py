@@ -12,6 +12,7 @@ from contract.failures import Failed, FailureCode, Retry
 UNFINISHED = ".part"
 """Ending of a file that never got its name; whatever has it was promised to nobody."""
 
+_MORE = 64 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 # What kernels and file systems answer when they know no O_TMPFILE; ENOENT and EISDIR are from before Linux 3.11.
@@ -47,6 +48,28 @@ def write_all(fd: int, parts: Sequence[bytes]) -> None:
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(fd, rest) :]
+
+
+def read_file(path: Path, most: int) -> bytes | None:
+    """The first `most` bytes of a file; None when there is none. Raises Failed.
+
+    Only what the file holds is asked of the system: room for the longest possible one costs more than reading a form.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise disk_failed(error, path.parent) from error
+    try:
+        content = os.read(fd, min(os.fstat(fd).st_size + 1, most))
+        while len(content) < most and (more := os.read(fd, min(most - len(content), _MORE))):
+            content += more
+        return content
+    except OSError as error:
+        raise disk_failed(error, path.parent) from error
+    finally:
+        os.close(fd)
 
 
 def make_folder(folder: Path) -> None:

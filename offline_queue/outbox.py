@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from contract.envelope import NotAnEnvelope, decode_envelope
+from contract.envelope import NotAnEnvelope, decode_envelope, is_envelope_of
 from contract.failures import Failed, FailureCode
 from contract.log_events import LogEvent
 from contract.submission import SubmissionState
@@ -115,6 +115,7 @@ class Outbox:
         sent = {each.submission_id: each for each in batch.outgoing}
         moved: list[Moved] = []
         settled: set[str] = set()
+        taken: dict[str, tuple[str, SubmissionState, str]] = {}
         at = as_text(self._clock.now())
         with transaction(self._connection, self._data_dir) as connection:
             evidence = rows(connection, "put_evidence", receipt=signed.receipt, signature=signed.signature, at=at)[0][0]
@@ -130,18 +131,15 @@ class Outbox:
                     settled.add(entry.submission_id)
                     continue
                 settled.add(entry.submission_id)
-                change = {
-                    "submission_id": entry.submission_id,
-                    "state": state.value,
-                    "at": at,
-                    "evidence": evidence,
-                    "reason": entry.outcome.value,
-                }
-                taken = {**change, "sealed_sha256": entry.sealed_sha256}
-                del taken["reason"]
-                if connection.execute(sql("take_custody"), taken).fetchall():
-                    connection.execute(sql("note_change"), change)
-                    moved.append(Moved(submission_id=entry.submission_id, state=state))
+                taken[entry.submission_id] = entry.sealed_sha256, state, entry.outcome.value
+            # each in a statement of its own would cost a batch as much as everything else here
+            asked = json.dumps([(one, sha256, state.value) for one, (sha256, state, _) in taken.items()])
+            given = rows(connection, "take_custody_of_all", at=at, evidence=evidence, taken=asked)
+            changed = {submission_id for (submission_id,) in given}
+            news = [(one, state, reason) for one, (_, state, reason) in taken.items() if one in changed]
+            noted = json.dumps([(one, state.value, reason) for one, state, reason in news])
+            connection.execute(sql("note_changes"), {"at": at, "evidence": evidence, "changed": noted})
+            moved += [Moved(submission_id=one, state=state) for one, state, _ in news]
             for one in batch.outgoing:
                 if one.submission_id not in settled:
                     self._postpone(one.submission_id, one.attempts)
@@ -164,8 +162,10 @@ class Outbox:
                 one = by_id.pop(entry.submission_id, None)
                 if one is None or entry.sealed_sha256 != one.sealed_sha256:
                     continue
-                state = SubmissionState.QUEUED if entry.outcome is Outcome.UNKNOWN else _state_after(
-                    entry.outcome, entry.complete
+                state = (
+                    SubmissionState.QUEUED
+                    if entry.outcome is Outcome.UNKNOWN
+                    else _state_after(entry.outcome, entry.complete)
                 )
                 if state is None or state not in _AFTER_ASKING:
                     by_id[one.submission_id] = one
@@ -269,6 +269,8 @@ def wrong_with(envelope: bytes | None, submission_id: str, sealed_sha256: str) -
     """Why a sealed file may not be sent; "": it may."""
     if envelope is None:
         return "missing"
+    if is_envelope_of(envelope, submission_id, sealed_sha256):
+        return ""
     try:
         header, _sealed = decode_envelope(envelope)
     except NotAnEnvelope:

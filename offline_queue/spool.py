@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contract.envelope import FILE_LIMIT, HEADER_LIMIT, NotAnEnvelope, decode_envelope, decode_head
 from contract.submission import EnvelopeHeader
-from offline_queue.disk import DurableFolder, disk_failed
+from offline_queue.disk import DurableFolder, disk_failed, read_file
 from offline_queue.next_file import NextFile, without_zeros
 
 FOLDER = "spool"
@@ -57,13 +57,8 @@ class Spool:
 
     def read(self, submission_id: str) -> bytes | None:
         """A whole file; None when there is none. Longer than any envelope: cut, so that its hash cannot fit."""
-        try:
-            with open(self.path / (submission_id + ENDING), "rb") as file:
-                return without_zeros(file.read(FILE_LIMIT + 1))
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise disk_failed(error, self.path) from error
+        content = read_file(self.path / (submission_id + ENDING), FILE_LIMIT + 1)
+        return None if content is None else without_zeros(content)
 
     def read_header(self, submission_id: str) -> EnvelopeHeader:
         """The header only, proved by its checksum. Raises NotAnEnvelope."""

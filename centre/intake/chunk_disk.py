@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
+from centre.intake.past_cache import NOT_HERE, write_past_cache
+
 PART = 4 * 1024 * 1024
 REMEMBERED = 1000
 
@@ -21,17 +23,14 @@ class ChunkDisk(FileSystemStorage):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._durable: set[Path] = set()
+        self._may_pass_cache = hasattr(os, "O_DIRECT")
 
     def _save(self, name: str, content: Any) -> str:
         path = Path(self.path(name))
         self._have_folder(path.parent)
         aside = path.parent / f".{secrets.token_hex(8)}"
         try:
-            with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                for part in content.chunks(PART):
-                    file.write(part)
-                file.flush()
-                os.fsync(file.fileno())
+            self._write(aside, content)
             os.replace(aside, path)
         except OSError:
             with suppress(OSError):
@@ -39,6 +38,22 @@ class ChunkDisk(FileSystemStorage):
             raise
         _flush(path.parent)
         return name
+
+    def _write(self, aside: Path, content: Any) -> None:
+        if self._may_pass_cache:
+            try:
+                write_past_cache(aside, content.chunks(PART))
+                return
+            except OSError as error:
+                if error.errno not in NOT_HERE:
+                    raise
+            self._may_pass_cache = False
+            aside.unlink(missing_ok=True)
+        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            for part in content.chunks(PART):
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
 
     def _have_folder(self, folder: Path) -> None:
         """Once in a process each folder's own name is flushed, whoever made it: its maker may have died before."""

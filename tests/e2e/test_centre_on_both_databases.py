@@ -1,5 +1,6 @@
 """The centre as it is started for real, on SQLite and on PostgreSQL: commands, intake, cases, migrations both ways."""
 
+import hashlib
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ import pytest
 
 from bench.live_centre import LiveCentre
 from bench.postgresql import Postgresql, programs
+from bench.pretend_scans import ask_custody, ask_missing, asked_of, seal_pages, send_chunks
+from bench.pretend_station import Unexpected
 from contract.sync import Outcome
 
 DEADLINE_S = 60
@@ -105,6 +108,38 @@ def test_overlapping_batches_in_any_order_neither_block_each_other_nor_store_twi
     assert outcomes.count(Outcome.ALREADY) == 11 * 16
     where = f"WHERE station_id = '{station.place.station_id}'"
     assert running.rows(f"SELECT count(*) FROM intake_custody {where}") == [(16,)]
+
+
+def test_scans_sent_by_many_at_once_and_in_any_order_are_complete_when_all_are_there(running) -> None:
+    station = running.station()
+    pages = [(f"{number}.jpg", "image/jpeg", os.urandom(900)) for number in range(8)]
+    _, envelope, chunks = seal_pages(station, station.application(), pages)
+    names = [hashlib.sha256(chunk).digest() for chunk in chunks]
+    (entry,) = station.send_batch(envelope).entries
+    assert (entry.outcome, entry.complete) == (Outcome.STORED, False)
+    assert ask_missing(station, names) == tuple(names)
+    assert send_chunks(station, *chunks[:3]) == ()
+    assert ask_missing(station, names) == tuple(names[3:])
+    assert not ask_custody(station, asked_of(envelope)).entries[0].complete
+    refused: list[bytes] = []
+
+    def send(order: int) -> None:
+        refused.extend(send_chunks(station, *(chunks[order:] + chunks[:order])[:: (1 if order % 2 else -1)]))
+
+    threads = [threading.Thread(target=send, args=(order,)) for order in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(DEADLINE_S)
+    assert refused == [] and ask_missing(station, names) == ()
+    assert ask_custody(station, asked_of(envelope)).entries[0].complete
+    where = f"WHERE station_id = '{station.place.station_id}'"
+    assert sorted(running.rows(f"SELECT name, size FROM intake_chunk {where}")) == sorted(
+        (hashlib.sha256(chunk).hexdigest(), len(chunk)) for chunk in chunks
+    )
+    running.command("shut-out", station.place.station_id)
+    with pytest.raises(Unexpected, match="status 401"):
+        send_chunks(station, b"of one that was shut out")
 
 
 def test_the_database_itself_refuses_to_change_the_audit(running) -> None:

@@ -80,6 +80,20 @@ def test_one_flipped_bit_anywhere_shows() -> None:
             envelope_file.decode_envelope(bytes(flipped))
 
 
+def test_one_s_own_file_is_known_by_its_hashes_and_its_identity_without_reading_the_rest() -> None:
+    whole, header = WHOLE, header_for(SEALED)
+    known = (header.submission_id, header.sealed_sha256)
+    assert envelope_file.is_envelope_of(whole, *known)
+    assert not envelope_file.is_envelope_of(whole, "other", header.sealed_sha256)
+    assert not envelope_file.is_envelope_of(whole, header.submission_id, "0" * 64)
+    for place in range(len(whole)):
+        flipped = bytearray(whole)
+        flipped[place] ^= 1
+        assert not envelope_file.is_envelope_of(bytes(flipped), *known), place
+        assert not envelope_file.is_envelope_of(whole[:place], *known), place
+    assert not envelope_file.is_envelope_of(whole + b"x", *known)
+
+
 def test_a_file_cut_anywhere_shows() -> None:
     for end in range(len(WHOLE)):
         with pytest.raises(NotAnEnvelope):

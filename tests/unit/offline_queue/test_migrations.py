@@ -57,6 +57,7 @@ def test_the_settings_that_durability_rests_on_are_set(tmp_path: Path) -> None:
     ("statement", "index", "params"),
     [
         ("next_batch", "to_send", {"now_ms": 0, "far_ms": 0, "most": 20, "bytes": 1, "besides": '["a"]'}),
+        ("take_custody_of_all", "sqlite_autoindex_submission_1", {"at": "", "evidence": 1, "taken": "[]"}),
         ("chunks_to_ask", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
         ("to_confirm", "to_complete", {"now_ms": 0, "far_ms": 0, "most": 20}),
         ("to_purge", "to_forget", {"before": "", "most": 20}),
