@@ -1,7 +1,7 @@
 """`./station bench [NAME…] [--json]`: each figure as a ratio to its peer. Exit 1: a target was missed.
 
-`./station bench faults …` and `./station bench soak …` are no figures: kill loops (bench/faults), pulled plugs
-(bench/soak.py).
+`./station bench faults …`, `./station bench windows …` and `./station bench soak …` are no figures: kill loops
+(bench/faults), pulled plugs (bench/soak.py).
 """
 
 import argparse
@@ -24,14 +24,17 @@ def main() -> int:
         from bench.faults.__main__ import main as kill_loops
 
         return kill_loops(sys.argv[2:])
+    if sys.argv[1:2] == ["windows"]:
+        from bench.faults.windows import main as kill_windows
+
+        return kill_windows(sys.argv[2:])
     if sys.argv[1:2] == ["soak"]:
         from bench.soak import main as soak
 
         return soak(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="station bench", description="Measure, as ratios to a peer of the same run.")
-    parser.add_argument(
-        "name", nargs="*", choices=[*names(), []], metavar="NAME", help=", ".join([*names(), "faults", "soak"])
-    )
+    known = ", ".join([*names(), "faults", "windows", "soak"])
+    parser.add_argument("name", nargs="*", choices=[*names(), []], metavar="NAME", help=known)
     parser.add_argument("--json", action="store_true", help="one JSON value a line")
     args = parser.parse_args()
     missed = False

@@ -3,28 +3,24 @@
 import contextlib
 import json
 import os
-import queue
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from bench.faults.window import PATIENCE_S, Window
+from bench.faults.windows import Run
 from bench.network import Network
 from bench.pretend_world import PretendWorld
 from contract.submission import SubmissionState
 from offline_queue.inspection import list_queue, verify_queue
 from tests.window_desk import world_in
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 60.0
 HEAD_BYTES = 1500
 """Pieces of requests without an application are smaller."""
 
@@ -57,88 +53,6 @@ class HoldingNetwork(Network):
                     break
                 sink.sendall(some)
         super()._carry(source, sink)  # ends both sides
-
-
-class Window:
-    """bench.window_process on the data of a world; what it says comes one line at a time."""
-
-    def __init__(self, world: PretendWorld, config: Path) -> None:
-        self._world = world
-        self._said: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bench.window_process", str(config)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-        self.first = self.wait_for("stands")
-
-    def tell(self, word: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{word}\n")
-        self.process.stdin.flush()
-
-    def wait_for(self, *what: str) -> dict[str, Any]:
-        """The next line of one of these kinds; {"said": "dead"} once the process was killed."""
-        until = time.monotonic() + PATIENCE_S
-        while True:
-            line = self._said.get(timeout=max(0.0, until - time.monotonic()))
-            if line is None:
-                assert "dead" in what, f"the window ended with {self.process.wait()} before it said {what}"
-                return {"said": "dead"}
-            if line["said"] in what:
-                return line
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-    def sync_pid(self) -> int | None:
-        """Process id of the window's sync process, from the kernel."""
-        for pid in family(self.process.pid):
-            with contextlib.suppress(OSError):
-                if b"offline_queue.sync\0" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    return pid
-        return None
-
-    def close(self) -> None:
-        """In order when it still runs; killed when it does not go."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        with contextlib.suppress(OSError):
-            self.process.stdin.close()
-        try:
-            self.process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            self.kill()
-        self._thread.join(PATIENCE_S)
-        self.process.stdout.close()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for text in self.process.stdout:
-            line = json.loads(text)
-            match line["said"]:
-                case "card laid":
-                    self._world.put_card()
-                case "card lifted":
-                    self._world.lift_card()
-                case _:
-                    self._said.put(line)
-        self._world.lift_card()
-        self._said.put(None)
-
-
-def family(pid: int) -> list[int]:
-    """A process and all that it started, and those started."""
-    found = [pid]
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += family(int(child))
-    return found
 
 
 @contextlib.contextmanager
@@ -240,3 +154,12 @@ def test_the_sync_process_killed_in_the_middle_of_an_upload_sends_again_and_it_a
             assert_everything_arrives_once(world, [*before, one])
             window.tell("leave")
             assert window.wait_for("stands")["screen"] == "idle"
+
+
+@pytest.mark.timeout(240)
+def test_a_window_killed_at_any_moment_again_and_again_loses_and_doubles_nothing(
+    world: PretendWorld,
+) -> None:
+    """The long run is recorded in docs/reliability.md: ./station bench windows --kills 150"""
+    report = Run(world, 1).run(2)
+    assert report.ok and report.kills == 2 and report.told >= 1
