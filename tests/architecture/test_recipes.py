@@ -111,7 +111,7 @@ def executed(heading: str, place: Path) -> tuple[list[str], list[str]]:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=500,
         )
         if ran.returncode:
             failed.append(f"{' '.join(command)}\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}")
@@ -126,7 +126,6 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
         return {heading: pool.submit(executed, heading, tmp_path_factory.mktemp("recipe")) for heading in RECIPES}
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("heading", RECIPES)
 def test_a_recipe_holds(outcomes: dict[str, Outcome], heading: str) -> None:
     failed, changed = outcomes[heading].result()

@@ -17,7 +17,7 @@ from contract.failures import FailureCode
 from devices.registry import modules as driver_modules
 from tests.architecture.tree import ROOT
 
-pytestmark = [pytest.mark.build, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.build
 NEVER_SHIPPED = {"bench", "tests", "centre", "django", "pytest", "hypothesis", "PyInstaller"}
 
 

@@ -14,7 +14,6 @@ MORE = {"R05-018": ("--draft",)}
 FORMS = {"R05-018": ("to_city", "1101"), "R11-016": ("other_id", "91510114MA6C12340A"), "R07-007": ("level", "2")}
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("item", FORMS)
 def test_a_form_goes_from_the_card_to_the_receipt_and_the_centre(item: str, tmp_path: Path) -> None:
     ran = subprocess.run(

@@ -99,7 +99,6 @@ def hand_in(station: Path, count: int) -> list[HandedIn]:
     return done
 
 
-@pytest.mark.timeout(240)
 def test_each_application_is_one_case_whatever_is_killed(tmp_path: Path) -> None:
     centre = Centre(tmp_path / "centre")
     station = tmp_path / "station"

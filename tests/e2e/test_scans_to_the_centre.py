@@ -53,7 +53,6 @@ def case_of(centre: Centre, submission_id: str) -> dict:
     return case
 
 
-@pytest.mark.timeout(240)
 def test_scans_arrive_whole_by_the_network_and_by_a_stick(tmp_path: Path) -> None:
     centre = Centre(tmp_path / "centre")
     station, stick = tmp_path / "station", tmp_path / "stick"

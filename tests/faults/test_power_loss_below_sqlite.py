@@ -16,7 +16,6 @@ from tests.faults.recorded_writes import acts_in, after_a_cut, recording
 BATCHES, CUTS = 12, 120
 
 
-@pytest.mark.timeout(240)
 def test_what_was_receipted_is_on_the_disk_whatever_the_power_cut_left(tmp_path: Path) -> None:
     data, log = tmp_path / "centre", tmp_path / "log"
     LiveCentre(data).command("init")

@@ -18,7 +18,6 @@ SUBMISSIONS, CUTS = 15, 30
 GIVEN = {"item_code": "R06-014", "form_id": "F01", "form_version": 1}
 
 
-@pytest.mark.timeout(240)
 def test_what_residents_were_told_stands_whatever_is_left_of_the_database(tmp_path: Path) -> None:
     station, log = tmp_path / "station", tmp_path / "log"
     enrol_without_centre(station)

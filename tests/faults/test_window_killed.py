@@ -156,7 +156,6 @@ def test_the_sync_process_killed_in_the_middle_of_an_upload_sends_again_and_it_a
             assert window.wait_for("stands")["screen"] == "idle"
 
 
-@pytest.mark.timeout(240)
 def test_a_window_killed_at_any_moment_again_and_again_loses_and_doubles_nothing(
     world: PretendWorld,
 ) -> None:

@@ -1,5 +1,6 @@
 """A worker that is killed, crashes, hangs or babbles: the supervisor keeps what the role promised."""
 
+import gc
 import os
 import signal
 import sys
@@ -176,6 +177,7 @@ def test_a_print_that_fails_in_the_driver_is_not_printed() -> None:
 
 
 def test_no_process_and_no_descriptor_is_left_behind() -> None:
+    gc.collect()  # what earlier tests left is closed before it is counted
     before = len(os.listdir("/proc/self/fd"))
     with odd() as heard:
         heard.wait_state(DeviceState.READY)
@@ -184,7 +186,7 @@ def test_no_process_and_no_descriptor_is_left_behind() -> None:
             kill(heard)
             heard.wait_state(DeviceState.READY)
             pid = heard.supervisor.pid(Role.CARD_READER)
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before
     assert not Path(f"/proc/{pid}").exists()
 
 
