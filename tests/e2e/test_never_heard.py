@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from bench.emulators.microphone import MicrophoneEmulator
 from bench.person import ZHANG_SAN

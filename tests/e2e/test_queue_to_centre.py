@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from bench.sample_station import sample_application
 from contract.submission import SubmissionState

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-import pytest
 
 from bench.sample_station import sample_application
 from contract.chunks import CHUNK_PLAIN
