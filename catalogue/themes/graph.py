@@ -33,6 +33,7 @@ class ThemeItem(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     when: str
     why: str
+    why_en: str = ""
     order: int
     together: bool = False
 
@@ -65,6 +66,7 @@ class ThemeGraph(msgspec.Struct, frozen=True, kw_only=True):
 class Applies(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     why: str
+    why_en: str
     together: bool
 
 
@@ -104,7 +106,9 @@ def applying(graph: ThemeGraph, answers: Answers) -> tuple[Applies, ...]:
     found: dict[str, Applies] = {}
     for item in sorted(graph.items, key=lambda one: one.order):
         if item.code not in found and holds_over(item.when, graph.names, known):
-            found[item.code] = Applies(code=item.code, why=item.why, together=item.together)
+            found[item.code] = Applies(
+                code=item.code, why=item.why, why_en=item.why_en, together=item.together
+            )
     return tuple(found.values())
 
 

@@ -7,6 +7,7 @@ import msgspec
 from catalogue.package.grants_in import is_granted_here
 from catalogue.themes.graph import applying
 from contract.catalogue import Item
+from contract.codes import Language
 from kiosk.journey.session import Session, Site
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ class Opened(msgspec.Struct, frozen=True):
 
     item: Item
     why: str
+    why_en: str
     together: bool
+
+    def reason(self, language: Language) -> str:
+        """In the resident's language; content has these two."""
+        return self.why if language is Language.ZH else self.why_en
 
 
 def opened(session: Session, site: Site, package: "Package") -> tuple[Opened, ...]:
@@ -29,7 +35,7 @@ def opened(session: Session, site: Site, package: "Package") -> tuple[Opened, ..
     for one in applying(session.graph, session.theme_answers):
         item = package.item(one.code)
         here = bool(item.form) and is_granted_here(package, item, site.division, site.today)
-        found.append(Opened(item, one.why, one.together and here))
+        found.append(Opened(item, one.why, one.why_en, one.together and here))
     return tuple(found)
 
 

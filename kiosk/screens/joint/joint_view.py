@@ -82,9 +82,10 @@ def _primary(scene: Scene, several: bool, together: list[Opened], chosen: tuple[
 
 
 def _why(scene: Scene, one: Opened) -> str:
-    """The reason is Chinese content; other languages get how long it takes."""
-    days = days_text(one.item, scene.words)
-    return held_together(f"{one.why}　{days}") if scene.words.language is Language.ZH else days
+    """And how long it takes."""
+    language, days = scene.words.language, days_text(one.item, scene.words)
+    between = "　" if language is Language.ZH else " · "
+    return held_together(one.reason(language) + between + days)
 
 
 def _tick(scene: Scene, one: Opened) -> Choice:
@@ -98,8 +99,7 @@ def _tick(scene: Scene, one: Opened) -> Choice:
 
 
 def _row(scene: Scene, one: Opened) -> ItemLine:
-    chinese = scene.words.language is Language.ZH
-    return item_line(one.item, scene.words, can_apply(scene, one.item), one.why if chinese else "")
+    return item_line(one.item, scene.words, can_apply(scene, one.item), one.reason(scene.words.language))
 
 
 def _is_low(scene: Scene) -> bool:

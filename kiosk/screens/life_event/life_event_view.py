@@ -161,8 +161,9 @@ def _title(scene: Scene) -> int:
 
 
 def _grown(scene: Scene, one: Opened) -> GrownLine:
-    chinese = scene.words.language is Language.ZH
-    return GrownLine(held_together(item_name(one.item, scene.words)), held_together(one.why) if chinese else "")
+    return GrownLine(
+        held_together(item_name(one.item, scene.words)), held_together(one.reason(scene.words.language))
+    )
 
 
 def _list_width(scene: Scene, beside: bool) -> int:

@@ -85,6 +85,12 @@ def test_every_item_that_applies_says_why_and_the_package_has_the_graph(package:
             assert item.why.startswith("因为") and package.has_item(item.code)
 
 
+def test_every_reason_stands_in_english_too() -> None:
+    for graph in GRAPHS:
+        for item in graph.items:
+            assert item.why_en and item.why_en.isascii() and len(item.why_en) <= 60, (graph.name, item.code)
+
+
 choice = st.one_of(st.none(), st.text(max_size=4), st.integers(), st.lists(st.text(max_size=4), max_size=3))
 
 
