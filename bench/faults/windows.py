@@ -127,22 +127,26 @@ class Run:
         listed = list_queue(self._world.station_dir)
         return [(each.submission_id, each.number, each.state) for each in listed if each.item]
 
-    def _cases(self) -> list[str]:
+    def _at_centre(self) -> list[str]:
+        """What it has custody of and has opened; ratings among it, which are no cases."""
         with closing(sqlite3.connect(self._world.centre.data / "centre.db", timeout=20)) as database:
-            return [row[0] for row in database.execute("SELECT submission_id FROM cases_case")]
+            return [
+                row[0]
+                for row in database.execute("SELECT submission_id FROM intake_custody WHERE opened_at IS NOT NULL")
+            ]
 
     def _has_arrived(self) -> bool:
         kept = self._kept()
         done = all(state is SubmissionState.COMPLETE for _, _, state in kept)
-        return done and len(self._cases()) >= len(kept)
+        return done and len(self._at_centre()) >= len(kept)
 
     def _judge(self, started: float) -> Report:
-        kept, cases = self._kept(), self._cases()
+        kept, opened = self._kept(), self._at_centre()
         numbers = [number for _, number, _ in kept]
         verdict = verify_queue(self._world.station_dir)
         with closing(sqlite3.connect(self._world.centre.data / "centre.db", timeout=20)) as database:
             apart = database.execute("SELECT count(*) FROM intake_quarantine").fetchone()[0]
-        at_centre = Counter(cases)
+        at_centre = Counter(opened)
         lost = {one for one in self._told if not at_centre[one]} | {one for one, _, _ in kept if not at_centre[one]}
         return Report(
             kills=self._killed.total(),
@@ -150,7 +154,7 @@ class Run:
             told=len(self._told),
             kept=len(kept),
             lost=len(lost),
-            twice=len(cases) - len(at_centre) + apart,
+            twice=len(opened) - len(at_centre) + apart,
             numbers_twice=len(numbers) - len(set(numbers)),
             damaged=verdict.corrupt + verdict.missing + verdict.unreadable + verdict.damaged_chunks,
             seen_by_others=self._seen_by_others,
