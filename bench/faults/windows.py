@@ -123,9 +123,9 @@ class Run:
             if line["said"] == "told" and line["number_shown"]:
                 self._told.append(str(line["submission_id"]))
 
-    def _kept(self) -> list[tuple[str, str, SubmissionState]]:
+    def _kept(self) -> list[tuple[str, SubmissionState]]:
         listed = list_queue(self._world.station_dir)
-        return [(each.submission_id, each.number, each.state) for each in listed if each.item]
+        return [(each.submission_id, each.state) for each in listed if each.item]
 
     def _at_centre(self) -> list[str]:
         """What it has custody of and has opened; ratings among it, which are no cases."""
@@ -137,17 +137,18 @@ class Run:
 
     def _has_arrived(self) -> bool:
         kept = self._kept()
-        done = all(state is SubmissionState.COMPLETE for _, _, state in kept)
+        done = all(state is SubmissionState.COMPLETE for _, state in kept)
         return done and len(self._at_centre()) >= len(kept)
 
     def _judge(self, started: float) -> Report:
         kept, opened = self._kept(), self._at_centre()
-        numbers = [number for _, number, _ in kept]
         verdict = verify_queue(self._world.station_dir)
         with closing(sqlite3.connect(self._world.centre.data / "centre.db", timeout=20)) as database:
             apart = database.execute("SELECT count(*) FROM intake_quarantine").fetchone()[0]
+            # of cases: a rating carries the number of what it rates
+            numbers = [row[0] for row in database.execute("SELECT provisional_number FROM cases_case")]
         at_centre = Counter(opened)
-        lost = {one for one in self._told if not at_centre[one]} | {one for one, _, _ in kept if not at_centre[one]}
+        lost = {one for one in self._told if not at_centre[one]} | {one for one, _ in kept if not at_centre[one]}
         return Report(
             kills=self._killed.total(),
             killed=dict(self._killed),

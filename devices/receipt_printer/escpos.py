@@ -5,6 +5,7 @@ Hop 13 of a value's way: keeps every character of a name, never prints a slip tw
 
 import time
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any
 
 from contract.device_lines import (
@@ -26,6 +27,7 @@ from devices.link.by_port import open_link_by_port
 from devices.link.serial_port import Link, Tap, untapped
 from devices.receipt_printer.dialogue import PrinterDialogue, Sent
 from devices.receipt_printer.lettering import Lettering
+from devices.receipt_printer.open_slip import OpenSlip
 from devices.receipt_printer.profile import load_profile
 from devices.receipt_printer.slip import SlipWriter
 from devices.receipt_printer.status import PrinterStatus
@@ -53,7 +55,8 @@ class EscposPrinter:
         self._shown: DeviceStatus | None = None
         self._asked_at = 0.0
         # a slip was begun and not ended: the rest waits in the printer's buffer, and what is printed hangs uncut
-        self._left_over = bool(settings.get("slip_is_open", False))
+        marker = settings.get("slip_marker")
+        self._slip_before = OpenSlip(Path(marker) if marker else None, bool(settings.get("slip_is_open", False)))
         # job id → the answer once printed; None: bytes were sent and it is not known what became of them
         self._begun: OrderedDict[str, Printed | None] = OrderedDict.fromkeys(settings.get("slips_begun", ()))
 
@@ -61,7 +64,7 @@ class EscposPrinter:
         """Open the link and ask for the status; a silent printer is UNKNOWN, not a failure to open."""
         self._link = self.tap(self._opened())
         self._dialogue = PrinterDialogue(self._link)
-        if self._left_over:
+        if self._slip_before.is_open:
             self._clear_buffer()
         if self._profile.automatic_status:
             self._dialogue.say(b"\x1da\x0f")
@@ -110,11 +113,11 @@ class EscposPrinter:
             mark = job.reprint_mark if job.reprint or job.job_id in self._begun else ""
             slip = self._slip(command, mark)
             self._remember(job.job_id, None)
-            self._left_over = True
+            self._slip_before.begin()
             ends = started + min(max(command.deadline_s, 1.0), _LONGEST_PRINT_S)
             sent = self._spoken().send(slip, ends, self._profile.status, self._profile.proves_end)
             printed = self._verdict(command, sent)
-            self._left_over = False
+            self._slip_before.end()
         except Failed as failed:
             paper = before.paper
             if failed.code is FailureCode.PRINTER_PAPER_OUT:
@@ -123,7 +126,7 @@ class EscposPrinter:
             self._note(LogEvent.RECEIPT_NOT_PRINTED, code=failed.code.value, paper=paper.value)
             if failed.code is FailureCode.DEVICE_UNPLUGGED:
                 raise
-            if self._left_over:
+            if self._slip_before.is_open:
                 self._clear_buffer()
             self._show(self._ask())
             return
@@ -156,7 +159,7 @@ class EscposPrinter:
 
     def _slip(self, command: Print, mark: str) -> bytes:
         try:
-            return self._writer.written(command.job, mark, cut_first=self._left_over)
+            return self._writer.written(command.job, mark, cut_first=self._slip_before.is_open)
         except ValueError as error:
             raise Failed(
                 FailureCode.DEVICE_LINE, f"the slip cannot be printed: {error}", "report it to the maker", Retry.NEVER

@@ -46,10 +46,13 @@ def opened_voice(settings: Settings) -> VoicePack | None:
 
 
 def device_tables(settings: Settings) -> dict[Role, dict[str, Any]]:
-    """Tables of the devices; the loudspeaker plays the pack that the window reads from."""
+    """Tables of the devices; the loudspeaker plays the pack that the window reads from, the printer's worker keeps a
+    note of a slip that it has begun."""
     tables = {Role(name): dict(table) for name, table in settings.devices.items()}
     if Role.LOUDSPEAKER in tables:
         tables[Role.LOUDSPEAKER].setdefault("pack", str(settings.sound.pack_dir))
+    if Role.RECEIPT_PRINTER in tables:
+        tables[Role.RECEIPT_PRINTER].setdefault("slip_marker", str(settings.data_dir / "slip-open"))
     return tables
 
 

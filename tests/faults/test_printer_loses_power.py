@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,30 @@ def test_a_worker_killed_in_a_slip_without_paper_leaves_no_half_for_the_next(
     half, whole = texts(printer)
     assert half == LINES[: len(half)] and 0 < len(half) < len(LINES)
     assert whole == (["【补打】", *LINES] if again is LONG else ["另一位"])
+
+
+def test_a_station_that_loses_power_in_a_slip_cuts_it_off_before_the_next_residents(
+    printer: ReceiptPrinterEmulator, tmp_path: Path
+) -> None:
+    """Worker and supervisor are gone together: only the disk knows that a slip hangs there."""
+    table = {"driver": "escpos", "port": printer.path, "baud": 115200, "slip_marker": str(tmp_path / "slip-open")}
+    printer.fault(PrinterFault.PAPER_OUT_MID_SLIP)
+    with Heard(Role.RECEIPT_PRINTER, table) as heard:
+        heard.wait_state(DeviceState.READY)
+        heard.send(Print(visit=1, job=LONG))
+        ends = time.monotonic() + 10
+        while not printer.unfinished and time.monotonic() < ends:
+            time.sleep(0.002)
+        pid = heard.supervisor.pid(Role.RECEIPT_PRINTER)
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert heard.wait(NotPrinted).job_id == LONG.job_id
+    printer.heal()
+    with Heard(Role.RECEIPT_PRINTER, table) as heard:
+        heard.wait_state(DeviceState.READY)
+        heard.send(Print(visit=2, job=NEXT, deadline_s=20.0))
+        assert heard.wait(Printed).job_id == NEXT.job_id
+    half, whole = texts(printer)
+    assert half == LINES[: len(half)] and 0 < len(half) < len(LINES)
+    assert whole == ["另一位"]
+    assert not (tmp_path / "slip-open").exists()

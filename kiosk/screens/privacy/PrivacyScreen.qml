@@ -5,6 +5,14 @@ import "../../controls"
 Page {
     id: root
 
+    // what is read is made at once, who uses it and the choice in the frame after
+    whole: false
+
+    FrameAnimation {
+        running: !root.whole
+        onTriggered: root.whole = currentFrame > 1
+    }
+
     readonly property bool brief: shown.things_line !== ""
     readonly property real wide: width - 2 * Theme.page
     readonly property real leftWide: portrait ? wide : Math.round(wide * 0.48)
@@ -160,77 +168,80 @@ Page {
             visible: !root.portrait && root.brief && root.shown.choice_title !== ""
         }
     }
-    Column {
+    Loader {
         id: right
         x: root.portrait ? Theme.page : left.x + left.width + Theme.du(40)
         y: root.portrait ? left.y + left.height + root.gap : left.y
         width: root.rightWide
-        spacing: root.gap
+        active: root.whole
+        sourceComponent: Column {
+            spacing: root.gap
 
-        ListBox {
-            width: parent.width
-            Repeater {
-                model: root.shown.facts
-                Item {
-                    id: fact
-                    required property int index
-                    required property var modelData
-                    width: parent?.width ?? 0
-                    height: Math.max(Theme.listRow, value.height + Theme.du(24))
-                    Rectangle {
-                        width: parent.width
-                        height: Theme.du(Theme.isContrast ? 3 : 2)
-                        color: Theme.line
-                        visible: fact.index > 0
-                    }
-                    Icon {
-                        id: mark
-                        x: Theme.du(28)
-                        anchors.verticalCenter: parent.verticalCenter
-                        name: fact.modelData.icon
-                        size: Theme.isElder ? 52 : 44
-                    }
-                    Label {
-                        id: name
-                        x: mark.x + mark.width + Theme.du(24)
-                        anchors.top: value.top
-                        wrapMode: Text.NoWrap
-                        text: fact.modelData.label
-                    }
-                    Label {
-                        id: value
-                        x: name.x + name.width + Theme.du(8)
-                        width: parent.width - x - Theme.du(20)
-                        anchors.verticalCenter: parent.verticalCenter
-                        font.bold: true
-                        text: fact.modelData.value
+            ListBox {
+                width: parent.width
+                Repeater {
+                    model: root.shown.facts
+                    Item {
+                        id: fact
+                        required property int index
+                        required property var modelData
+                        width: parent?.width ?? 0
+                        height: Math.max(Theme.listRow, value.height + Theme.du(24))
+                        Rectangle {
+                            width: parent.width
+                            height: Theme.du(Theme.isContrast ? 3 : 2)
+                            color: Theme.line
+                            visible: fact.index > 0
+                        }
+                        Icon {
+                            id: mark
+                            x: Theme.du(28)
+                            anchors.verticalCenter: parent.verticalCenter
+                            name: fact.modelData.icon
+                            size: Theme.isElder ? 52 : 44
+                        }
+                        Label {
+                            id: name
+                            x: mark.x + mark.width + Theme.du(24)
+                            anchors.top: value.top
+                            wrapMode: Text.NoWrap
+                            text: fact.modelData.label
+                        }
+                        Label {
+                            id: value
+                            x: name.x + name.width + Theme.du(8)
+                            width: parent.width - x - Theme.du(20)
+                            anchors.verticalCenter: parent.verticalCenter
+                            font.bold: true
+                            text: fact.modelData.value
+                        }
                     }
                 }
+                ListRow {
+                    icon: root.shown.full_text.icon
+                    iconInBed: false
+                    text: root.shown.full_text.text
+                    act: root.shown.full_text.act
+                    argument: root.shown.full_text.argument
+                }
+                ListRow {
+                    icon: root.shown.draft.icon
+                    iconInBed: false
+                    text: root.shown.draft.text
+                    act: root.shown.draft.act
+                    visible: act !== "" && root.portrait
+                }
             }
-            ListRow {
-                icon: root.shown.full_text.icon
-                iconInBed: false
-                text: root.shown.full_text.text
-                act: root.shown.full_text.act
-                argument: root.shown.full_text.argument
+            Label {
+                width: parent.width
+                role: "heading2"
+                text: root.shown.choice_title
+                visible: text !== "" && !root.brief && root.portrait && !root.crowded
             }
-            ListRow {
-                icon: root.shown.draft.icon
-                iconInBed: false
-                text: root.shown.draft.text
-                act: root.shown.draft.act
-                visible: act !== "" && root.portrait
+            Choice {
+                width: parent.width
+                visible: (root.portrait || !root.brief) && root.shown.choice_title !== ""
             }
-        }
-        Label {
-            width: parent.width
-            role: "heading2"
-            text: root.shown.choice_title
-            visible: text !== "" && !root.brief && root.portrait && !root.crowded
-        }
-        Choice {
-            width: parent.width
-            visible: (root.portrait || !root.brief) && root.shown.choice_title !== ""
         }
     }
     Foot {

@@ -9,6 +9,14 @@ Page {
     readonly property string wanted: stage.entry.text + (stage.entry.mode === "strokes" ? "" : stage.entry.composing)
     readonly property real leftWide: portrait ? width - 2 * Theme.page : Theme.du(760)
 
+    // the rows come in the frame after the field
+    whole: false
+
+    FrameAnimation {
+        running: !root.whole
+        onTriggered: root.whole = currentFrame > 1
+    }
+
     keyboardPlace: keys
     onWantedChanged: stage.act("query_changed", wanted)
     Component.onCompleted: stage.entry.open("query", "text", shown.query, 40, shown.language)
@@ -61,9 +69,9 @@ Page {
         }
         ItemRows {
             width: parent.width
-            rows: root.shown.rows
+            rows: root.whole ? root.shown.rows : []
             rowHeight: Theme.du(root.shown.row_height)
-            visible: root.shown.rows.length > 0
+            visible: rows.length > 0
         }
         Note {
             width: parent.width
