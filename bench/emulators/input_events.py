@@ -11,6 +11,7 @@ import time
 from enum import StrEnum
 from pathlib import Path
 
+from bench.emulators.faulty_wire import FaultyWire, Wire
 from bench.emulators.packet_wire import PacketWire
 
 UINPUT = Path("/dev/uinput")
@@ -62,8 +63,8 @@ def press(code: int) -> bytes:
 class InputDeviceEmulator:
     """A device with keys and switches. Call from any thread. `path`: the port to configure."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._wire = PacketWire(path=path, padded=False)
+    def __init__(self, path: Path | None = None, wire: FaultyWire | Wire | None = None) -> None:
+        self._wire = wire or PacketWire(path=path, padded=False)
         self._faults: list[WedgeFault] = []
         self._ended = threading.Event()
         self._connected = threading.Condition()

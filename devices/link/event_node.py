@@ -32,16 +32,16 @@ class InputEvent:
 
 
 class EventStream:
-    """Bytes → events. After the kernel's "dropped" everything up to the next report is left out. Pure."""
+    """Bytes → events. After the kernel's "dropped" everything up to the next report is left out. Pure.
+
+    A read gives whole events: a piece of one is left out, or every event after it would be read shifted.
+    """
 
     def __init__(self) -> None:
-        self._held = b""
         self._is_whole = True
 
     def feed(self, data: bytes) -> Iterator[InputEvent]:
-        data = self._held + data
         whole = len(data) - len(data) % EVENT.size
-        self._held = data[whole:]
         for _, _, kind, code, value in EVENT.iter_unpack(data[:whole]):
             if kind == SYN:
                 self._is_whole = code != _SYN_DROPPED

@@ -38,6 +38,10 @@ class SoundOut(Protocol):
         """All that was written has been heard."""
         ...
 
+    def look(self) -> None:
+        """Whether it is still there while nothing is played, where that can be told. Raises Failed when it is not."""
+        ...
+
     def abort(self) -> None:
         """Silence at once; what waits is dropped."""
         ...
@@ -71,6 +75,9 @@ class SocketOut:
     def is_drained(self) -> bool:
         self._hear()
         return self._out == 0
+
+    def look(self) -> None:
+        self._hear()
 
     def abort(self) -> None:
         self._send(b"x")
@@ -139,6 +146,9 @@ class PortaudioOut:
 
     def is_drained(self) -> bool:
         return time.monotonic() >= self._heard_at
+
+    def look(self) -> None:
+        """PortAudio knows only when it is started anew: what is gone shows with the next sound."""
 
     def abort(self) -> None:
         if self._stream is not None:

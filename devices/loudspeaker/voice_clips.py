@@ -85,6 +85,7 @@ class VoiceClips:
             case SetVolume(percent=percent):
                 self._volume = self._usual if percent is None else max(0, min(100, percent))
             case AskStatus():
+                self._look()
                 self._say_ready()
             case SelfTest():
                 self._test()
@@ -97,6 +98,7 @@ class VoiceClips:
     def poll(self) -> float:
         saying = self._saying
         if saying is None:
+            self._look()
             return IDLE_S
         out = self._out(saying)
         if out.room() >= LEAST:
@@ -122,6 +124,10 @@ class VoiceClips:
         self._outs.clear()
 
     # --- playing -------------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        for out in self._outs.values():
+            out.look()
 
     def _say_ready(self) -> None:
         name = self._outs[self._ports[SoundOutput.SPEAKER]].name

@@ -13,6 +13,7 @@ import pytest
 from bench.emulators.card_layouts import SAMPLE_PERSON
 from bench.emulators.card_reader import CardReaderEmulator
 from bench.emulators.faulty_wire import FaultyWire, Wire, WireFault
+from bench.emulators.input_events import InputDeviceEmulator
 from bench.emulators.packet_wire import PacketWire
 from bench.emulators.receipt_printer import ReceiptPrinterEmulator
 from bench.emulators.relay_board import RelayBoardEmulator
@@ -32,18 +33,23 @@ from contract.device_lines import (
     Print,
     Printed,
 )
-from contract.keys import DoorMoved
+from contract.keys import DoorMoved, KeyPressed
 from contract.print_job import PrintJob, TextBlock
 from contract.roles import Role
 from tests.conformance.heard import Heard
 
 WITHIN_S = 25.0
 READER_ENDPOINTS, PRINTER_ENDPOINTS = b"\x02\x06\x81\x85", b"\x01\x82"
-Emulator = CardReaderEmulator | ReceiptPrinterEmulator | ScannerEmulator | RelayBoardEmulator
+KEY_UP, KEY_WITHIN_S = 103, 1.5
+Emulator = CardReaderEmulator | ReceiptPrinterEmulator | ScannerEmulator | RelayBoardEmulator | InputDeviceEmulator
 
 
 def serial() -> Wire:
     return PacedPty(115200)
+
+
+def events() -> Wire:
+    return PacketWire(padded=False)
 
 
 def scanner_line() -> Wire:
@@ -71,6 +77,9 @@ LINES: dict[str, Line] = {
     "serial_lines serial": Line(Role.SCANNER, "serial_lines", scanner_line, ScannerEmulator),
     "serial_lines tcp": Line(Role.SCANNER, "serial_lines", TcpWire, ScannerEmulator, "socket://"),
     "serial_relay serial": Line(Role.LIGHTS, "serial_relay", scanner_line, RelayBoardEmulator),
+    "serial_relay tcp": Line(Role.LIGHTS, "serial_relay", TcpWire, RelayBoardEmulator, "socket://"),
+    "hid_wedge events": Line(Role.SCANNER, "hid_wedge", events, InputDeviceEmulator),
+    "evdev_keys events": Line(Role.KEYPAD, "evdev_keys", events, InputDeviceEmulator),
 }
 
 
@@ -93,7 +102,7 @@ class Bench:
     def went_well(self) -> bool:
         if isinstance(self.last, CodeScanned):
             return self.last.text == f"XDZ1.{self.done:04}"
-        return isinstance(self.last, CardSeen | Printed | DoorMoved)
+        return isinstance(self.last, CardSeen | Printed | DoorMoved | KeyPressed)
 
     def _act(self) -> Any:
         """What the device is for, once: the answer that says how it went."""
@@ -117,12 +126,27 @@ class Bench:
                 time.sleep(0.1)  # what is shown before it is armed belongs to nobody
                 self.emulator.show(f"XDZ1.{self.done:04}")
                 return self.answer(CodeScanned, DeviceStatus)
+            case InputDeviceEmulator() if self.line.role is Role.KEYPAD:
+                self.emulator.press(KEY_UP)
+                return self.heard_soon(KeyPressed)
+            case InputDeviceEmulator():
+                self.heard.send(Arm(visit=self.done))
+                time.sleep(0.1)
+                self.emulator.show(f"XDZ1.{self.done:04}")
+                return self.heard_soon(CodeScanned)
             case RelayBoardEmulator():
                 self.emulator.move_door(self.done % 2 == 1)
                 return self.answer(DoorMoved, DeviceStatus)
 
     def answer(self, *kinds: type[Any]) -> Any:
         return self.heard.wait(object, lambda said: isinstance(said, kinds), WITHIN_S)
+
+    def heard_soon(self, kind: type[Any]) -> Any:
+        """What a key says; None when the line has swallowed it, which nobody can know."""
+        try:
+            return self.heard.wait(kind, timeout_s=KEY_WITHIN_S)
+        except AssertionError:
+            return None
 
     def settle(self) -> None:
         """Plugged in and ready again, however the fault ended."""
@@ -137,6 +161,8 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     bench = Bench(LINES[request.param])
     with bench.heard as heard:
         heard.wait_state(DeviceState.READY)
+        if isinstance(bench.emulator, RelayBoardEmulator):
+            heard.wait(DoorMoved)  # how the door stands is told first
         yield bench
     bench.emulator.close()
 

@@ -106,6 +106,16 @@ def test_a_clip_that_is_not_there_or_damaged_is_left_out_and_counted(bench: Benc
     assert Ear(pack).sentences(bytes(speaker.heard[-1].samples)) == ["一"]
 
 
+def test_a_plug_pulled_while_nothing_is_said_is_found_without_a_word(bench: Bench) -> None:
+    speaker, _, heard, pack = bench
+    speaker.unplug()
+    heard.wait_state(DeviceState.ABSENT)
+    speaker.replug()
+    heard.wait_state(DeviceState.READY)
+    heard.send(say(pack, "一"))
+    assert heard.wait(SaidOver).whole
+
+
 def test_a_pulled_plug_is_found_and_the_card_found_again(bench: Bench) -> None:
     speaker, _, heard, pack = bench
     speaker.fault(SoundFault.VANISH)
