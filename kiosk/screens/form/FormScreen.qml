@@ -93,34 +93,48 @@ Page {
             multi: root.shown.multi
             visible: root.shown.kind === "options"
         }
-        EntryField {
+        // of the kinds of answers only the one that is asked for is made
+        Loader {
             width: parent.width
-            entry: root.entry
-            label: root.shown.entry.label
-            placeholder: root.shown.entry.placeholder
-            error: root.shown.error
-            clearText: root.shown.keyboard.clear
-            visible: root.typing
+            active: root.typing
+            visible: active
+            sourceComponent: EntryField {
+                entry: root.entry
+                label: root.shown.entry.label
+                placeholder: root.shown.entry.placeholder
+                error: root.shown.error
+                clearText: root.shown.keyboard.clear
+            }
         }
-        OptionGrid {
+        Loader {
             width: parent.width
-            options: root.shown.entry.extra
-            visible: root.shown.entry.extra.length > 0
+            active: root.shown.entry.extra.length > 0
+            visible: active
+            sourceComponent: OptionGrid {
+                options: root.shown.entry.extra
+            }
         }
-        PlacePicker {
+        Loader {
             width: parent.width
-            places: root.shown.places
-            visible: root.shown.kind === "places"
+            active: root.shown.kind === "places"
+            visible: active
+            sourceComponent: PlacePicker {
+                places: root.shown.places
+            }
         }
-        SignaturePad {
+        Loader {
+            id: signing
             width: parent.width
-            implicitHeight: Math.min(Theme.du(520), foot.y - main.y - y - root.gap)
-            padId: root.shown.pad.field
-            strokes: root.shown.pad.strokes
-            again: root.shown.pad.again
-            hint: root.shown.pad.hint
-            wrong: root.shown.error !== ""
-            visible: root.shown.kind === "pad"
+            active: root.shown.kind === "pad"
+            visible: active
+            sourceComponent: SignaturePad {
+                implicitHeight: Math.min(Theme.du(520), foot.y - main.y - signing.y - root.gap)
+                padId: root.shown.pad.field
+                strokes: root.shown.pad.strokes
+                again: root.shown.pad.again
+                hint: root.shown.pad.hint
+                wrong: root.shown.error !== ""
+            }
         }
         Note {
             width: parent.width

@@ -65,17 +65,19 @@ Page {
             width: main.width
             text: root.shown.plain
         }
-        ListBox {
+        Loader {
             width: main.width
-            height: implicitHeight
+            active: root.made > 0
             visible: root.shown.prepare.act !== ""
-            ListRow {
-                first: true
-                height: implicitHeight
-                icon: root.shown.prepare.icon
-                text: root.shown.prepare.text
-                second: root.shown.prepare.second
-                act: root.shown.prepare.act
+            sourceComponent: ListBox {
+                ListRow {
+                    first: true
+                    height: implicitHeight
+                    icon: root.shown.prepare.icon
+                    text: root.shown.prepare.text
+                    second: root.shown.prepare.second
+                    act: root.shown.prepare.act
+                }
             }
         }
         Repeater {

@@ -9,6 +9,14 @@ Page {
     readonly property real wide: width - 2 * Theme.page
     readonly property real half: portrait ? wide : (wide - Theme.du(32)) / 2
 
+    // what else it may be comes in the frame after the best guess
+    whole: false
+
+    FrameAnimation {
+        running: !root.whole
+        onTriggered: root.whole = currentFrame > 1
+    }
+
     component QueryField: Pressable {
         height: Theme.du(Theme.isElder ? 116 : 104)
         radius: Theme.du(14)
@@ -241,7 +249,7 @@ Page {
             height: implicitHeight
 
             Repeater {
-                model: root.shown.others.length
+                model: root.whole ? root.shown.others.length : 0
                 ListRow {
                     required property int index
                     readonly property var entry: index < root.shown.others.length ? root.shown.others[index] : null
